@@ -1,5 +1,7 @@
 """The base of every error that a person may meet: it knows its sentence in all three languages."""
 
+from typing import Any
+
 from hvk_data.language.texts import Language, text
 
 
@@ -22,3 +24,19 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return self.message("en")
+
+    def to_json(self) -> dict[str, Any]:
+        """What another process needs to say the same in any language; values as text or numbers."""
+        plain = {
+            name: value if isinstance(value, int | float | str | None) else str(value)
+            for name, value in self.values.items()
+        }
+        return {"key": self.key, "values": plain}
+
+
+class RelayedError(UserError):
+    """An error that was met in another process, or in an earlier run, and is said again here."""
+
+    def __init__(self, key: str, values: dict[str, Any]) -> None:
+        super().__init__(**values)
+        self.key = key
