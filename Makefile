@@ -1,0 +1,80 @@
+# The two commands of the README, and what lies behind them:
+#   make run      sets up .venv and starts the dashboard on this machine (PORT=8501)
+#   make test     every check there is, with fixed seeds and samples
+#   make proofs   the same checks at their full numbers; writes docs/proofs.md
+#   make clean    removes what these made
+# A second run sets up nothing: each step leaves a stamp in .venv.
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+# What the checks run beside Python: a browser, LibreOffice and Poppler to read the documents back,
+# and the free font with the widths of Word's own.
+SYSTEM_PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
+	fontconfig fonts-crosextra-carlito fonts-liberation
+APT := apt-get install --yes --no-install-recommends $(SYSTEM_PACKAGES)
+
+.PHONY: run test proofs clean set-up test-set-up system
+.DEFAULT_GOAL := run
+
+run: $(VENV)/.can-run
+	@echo "The dashboard: http://127.0.0.1:$(PORT)   (stop it with Ctrl+C)"
+	@$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
+
+set-up: $(VENV)/.can-run
+
+test-set-up: $(VENV)/.can-test system
+
+test: test-set-up
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+proofs: test-set-up
+	HVK_PROOFS=1 $(BIN)/python -m pytest -p tests.proofs
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or later is needed, and '$(PYTHON)' is not. Name another: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; \
+	  exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo "This Python lacks its venv module. On Debian, as root: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/.can-run: requirements.txt | $(BIN)/python
+	@echo "Installing what the program needs (once; a few minutes) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.can-test: requirements-dev.txt $(VENV)/.can-run
+	@echo "Installing what the checks need (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# A check without its tool would be a check that cannot fail: what is missing is installed or named.
+system:
+	@missing() { \
+	  for tool in chromium soffice pdftotext pdftoppm fc-list; do command -v $$tool >/dev/null || return 0; done; \
+	  office=$$(dirname "$$(readlink -f "$$(command -v soffice)")"); \
+	  [ -e "$$office/libswlo.so" ] && [ -e "$$office/libsclo.so" ] || return 0; \
+	  ! fc-list : family | grep -qi carlito; \
+	}; \
+	missing || exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  export DEBIAN_FRONTEND=noninteractive; \
+	  gui=$$(dpkg-query --show --showformat='$${db:Status-Status}' libreoffice-core 2>/dev/null || true); \
+	  packages="$(SYSTEM_PACKAGES)"; \
+	  [ "$$gui" != installed ] || packages=$$(echo "$$packages" | sed 's/-nogui//g'); \
+	  apt-get update --quiet=2 && \
+	  apt-get install --quiet=2 --yes --no-install-recommends $$packages; \
+	else \
+	  echo "The checks need system packages. As root: $(APT)" >&2; exit 1; \
+	fi; \
+	! missing || { echo "Still missing after the install; as root: $(APT)" >&2; exit 1; }
