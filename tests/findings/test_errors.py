@@ -1,0 +1,44 @@
+import pytest
+
+from hvk_data.findings import (
+    DatabaseLocked,
+    DatabaseUnusable,
+    DiskFull,
+    EditedElsewhere,
+    NameMissing,
+    NewerDatabase,
+    TooLong,
+    UnknownDraft,
+    UnknownFinding,
+)
+from hvk_data.language import LANGUAGES, UserError
+
+ERRORS = [
+    DatabaseLocked(),
+    DatabaseUnusable(reason="no such {table}"),
+    DiskFull(),
+    EditedElsewhere(theirs="{text}", version=2),
+    NameMissing(),
+    NewerDatabase(),
+    TooLong(length=12_345, limit=2_000),
+    UnknownDraft(),
+    UnknownFinding(),
+]
+
+
+def test_no_error_is_left_out() -> None:
+    ours = {kind for kind in UserError.__subclasses__() if kind.__module__ == "hvk_data.findings.errors"}
+    assert {type(error) for error in ERRORS} == ours
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_every_error_speaks_three_languages(error: UserError) -> None:
+    sentences = {error.message(language) for language in LANGUAGES}
+    assert len(sentences) == 3
+    assert all(sentence.count(".") >= 2 for sentence in sentences), "what happened, then what to do"
+
+
+def test_lengths_are_written_as_the_language_writes_numbers() -> None:
+    error = TooLong(length=12_345, limit=2_000)
+    assert "12\N{NO-BREAK SPACE}345" in error.message("fi")
+    assert "12,345" in error.message("en")
