@@ -1,0 +1,42 @@
+"""``snapshot``: write what has been fetched as the compact files that ship with the program."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+
+def add_parser(subparsers: Any) -> None:
+    """Describe the command."""
+    command = subparsers.add_parser(
+        "snapshot",
+        help="write what has been fetched as the files that ship",
+        description="Write figures, ids, codes, titles and producers of everything fetched into the data "
+        "folder as compact Parquet files. Exit codes: 0 written, 2 nothing to write.",
+    )
+    command.add_argument("--out", type=Path, required=True, help="folder for the files")
+    command.add_argument(
+        "--address",
+        action="append",
+        default=[],
+        metavar="SOURCE=URL",
+        help="public address of a source whose figures were read from a copy of it",
+    )
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the snapshot; prints the files and their sizes."""
+    from hvk_data.paths import home
+    from hvk_data.store.bronze import Bronze
+    from hvk_data.store.errors import EmptyStore
+    from hvk_data.store.snapshot import write_snapshot
+
+    bronze = Bronze(home() / "bronze")
+    if not bronze.areas():
+        raise EmptyStore
+    named = dict(pair.split("=", 1) for pair in args.address)
+    addresses = {metadata.source: metadata.address for metadata in bronze.all_metadata()} | named
+    write_snapshot(bronze, args.out, addresses=addresses)
+    for path in sorted(args.out.glob("*.parquet")):
+        print(f"{path.name}  {path.stat().st_size / 1024:.0f} KiB")
+    return 0

@@ -1,0 +1,1 @@
+SELECT id, reason, n FROM dropped ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT region, county, maakunta, subregion, country, home FROM municipality;

@@ -1,0 +1,337 @@
+"""Builds a generation of the store from what has been fetched and what ships, and publishes it.
+
+It runs as a process of its own, of lowered priority: ``python -m hvk_data.store.build HOME``. Nothing
+is changed in place; readers go on with the generation in use until the new one has passed its checks.
+"""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from hvk_data import catalogue
+from hvk_data.language import RelayedError, Texts, UserError
+from hvk_data.paths import SHIPPED
+from hvk_data.store.bronze import Area, Bronze, ListedIndicator, Metadata
+from hvk_data.store.errors import BuildFailed, EmptyStore
+from hvk_data.store.generations import Generations, saying_disk_full
+from hvk_data.store.snapshot import Snapshot, natural
+from hvk_data.store.sql_files import read_sql
+
+SCHEMA_VERSION = 1
+"""Raised whenever the tables change; a store of an older form is built anew, of a newer one refused."""
+
+SUMMED = ["127"]
+"""Indicators that count all inhabitants: a region's is the sum of its municipalities'."""
+
+_SQL = Path(__file__).parent / "sql"
+_SIGNAL_BATCH = 50
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A generation that is now in use: its number, indicators with figures, and rows."""
+
+    generation: int
+    indicators: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What a generation is built from; ``files`` are bronze's, ``shipped`` the snapshot's ids."""
+
+    areas: list[Area]
+    listing: list[ListedIndicator]
+    metadata: dict[str, Metadata]
+    files: list[Path]
+    shipped: list[str]
+
+
+def build_and_publish(home: Path, *, shipped: Path = SHIPPED / "snapshot") -> Published:
+    """Build the next generation in a process of its own and publish it.
+
+    Raises the errors of :mod:`hvk_data.store.errors`; the generation in use then stays.
+    """
+    lowered: dict[str, Any] = (
+        {"creationflags": subprocess.BELOW_NORMAL_PRIORITY_CLASS} if sys.platform == "win32" else {}
+    )
+    child = subprocess.run(
+        [sys.executable, "-m", __name__, str(home), str(shipped)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(Path(__file__).parents[2])},
+        check=False,
+        **lowered,
+    )
+    try:
+        answer = json.loads(child.stdout.splitlines()[-1])
+    except (IndexError, ValueError):
+        _LOG.error("the build ended with %s: %s", child.returncode, child.stderr)
+        raise BuildFailed(check=f"exit {child.returncode}") from None
+    if "error" in answer:
+        _LOG.error("the build was refused: %s", child.stderr)
+        raise RelayedError(**answer["error"])
+    return Published(**answer)
+
+
+def build(home: Path, shipped: Path) -> Published:
+    """Build and publish in this process; see :func:`build_and_publish`."""
+    generations = Generations(home)
+    with saying_disk_full(home), generations.locked(timeout=120):
+        generations.clear()
+        material = _gather(Bronze(home / "bronze"), Snapshot(shipped))
+        generation = generations.next()
+        temporary = generations.folder / f"store-{generation}.duckdb.tmp"
+        with duckdb.connect(
+            str(temporary),
+            config={
+                "memory_limit": "1GB",
+                "threads": 1,
+                "temp_directory": str(generations.folder / "spill.tmp"),
+                "storage_compatibility_version": "v1.5.0",
+            },
+        ) as database:
+            published = _fill(database, material, Snapshot(shipped), generation)
+            _check(database)
+            database.execute("CHECKPOINT")
+        generations.publish(temporary, generation)
+    return published
+
+
+def _gather(bronze: Bronze, snapshot: Snapshot) -> _Material:
+    """What has been fetched, and what ships where nothing has been fetched in its place.
+
+    A source whose every indicator has been asked for is shown as it is now: what ships stands in
+    only for indicators that it still lists and that could not be fetched.
+    """
+    metadata = {known.id: known for known in snapshot.all_metadata()}
+    listing = {listed.id: listed for source in snapshot.sources() for listed in snapshot.listing(source)}
+    for source in bronze.sources():
+        fresh = {listed.id: listed for listed in bronze.listing(source)}
+        if bronze.is_whole(source):
+            listing = {id_: known for id_, known in listing.items() if known.source != source or id_ in fresh}
+            metadata = {id_: known for id_, known in metadata.items() if known.source != source or id_ in fresh}
+        listing |= fresh
+    fetched = {known.id: known for known in bronze.all_metadata()}
+    shipped = sorted(metadata.keys() - fetched.keys(), key=natural)
+    metadata |= fetched
+    for known in metadata.values():
+        listing.setdefault(known.id, ListedIndicator(known.id, known.source, known.title, known.organization))
+    areas = bronze.areas() or snapshot.areas()
+    if not areas:
+        raise EmptyStore
+    return _Material(
+        areas=areas,
+        # Those with figures first: their numbers are then one run, which `signal` is built along.
+        listing=sorted(listing.values(), key=lambda listed: (listed.id not in metadata, natural(listed.id))),
+        metadata=metadata,
+        files=[bronze.path(id_) for id_ in sorted(fetched, key=natural)],
+        shipped=shipped,
+    )
+
+
+def _fill(
+    database: duckdb.DuckDBPyConnection, material: _Material, snapshot: Snapshot, generation: int
+) -> Published:
+    database.execute(read_sql(_SQL, "schema"))
+    _write_areas(database, material.areas)
+    numbers = _write_indicators(database, material)
+    _read_figures(database, material, snapshot, numbers)
+    _compute_rates(database, material)
+    for step in ("fact", "coverage"):
+        database.execute(read_sql(_SQL, step))
+    database.execute(read_sql(_SQL, "forget_raw"))
+    for first in range(1, len(material.metadata) + 1, _SIGNAL_BATCH):
+        database.execute(read_sql(_SQL, "signal"), {"first": first, "last": first + _SIGNAL_BATCH - 1})
+    database.execute(
+        read_sql(_SQL, "finish"),
+        {
+            "generation": generation,
+            "schema_version": SCHEMA_VERSION,
+            "built_at": datetime.now(UTC).replace(tzinfo=None),
+        },
+    )
+    (row,) = database.execute("SELECT generation, n_indicators, n_rows FROM build_info").fetchall()
+    return Published(*row)
+
+
+def _insert(database: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Append ``rows`` (all with the same keys, named as the columns) to one of our own tables."""
+    if not rows:
+        return
+    arrow = pa.Table.from_pylist(rows)
+    database.register("incoming", arrow)
+    database.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 - our own name
+    database.unregister("incoming")
+
+
+def _write_areas(database: duckdb.DuckDBPyConnection, areas: list[Area]) -> None:
+    levels = {area.id: area.level for area in areas}
+    _insert(
+        database,
+        "region",
+        [{"region": a.id, "code": a.code, "level": a.level, **_columns("title", a.title)} for a in areas],
+    )
+    _insert(
+        database,
+        "membership",
+        [
+            {"region": area.id, "parent": parent, "parent_level": levels[parent]}
+            for area in areas
+            for parent in area.member_of
+            if parent in levels
+        ],
+    )
+    database.execute(read_sql(_SQL, "areas"))
+
+
+def _write_indicators(database: duckdb.DuckDBPyConnection, material: _Material) -> dict[str, int]:
+    """Write all listed indicators; returns the number that each goes by in this generation."""
+    numbers = {listed.id: number for number, listed in enumerate(material.listing, start=1)}
+    rows = []
+    for listed in material.listing:
+        known = material.metadata.get(listed.id)
+        rows.append(
+            {
+                "indicator": numbers[listed.id],
+                "id": listed.id,
+                "source": listed.source,
+                **_columns("title", known.title if known else listed.title),
+                **_columns("organization", known.organization if known else listed.organization),
+                "address": known.address if known else None,
+                "updated": known.updated if known else None,
+                "fetched_at": known.fetched_at.astimezone(UTC).replace(tzinfo=None)
+                if known and known.fetched_at
+                else None,
+                "vintage": known.vintage if known else None,
+                "decimals": known.decimals if known else None,
+                "value_type": known.value_type if known else None,
+                **_columns("description", known.description if known else Texts()),
+                **_columns("interpretation", known.interpretation if known else Texts()),
+                **_columns("limits", known.limits if known else Texts()),
+            }
+        )
+    _insert(database, "indicator", rows)
+    return numbers
+
+
+def _read_figures(
+    database: duckdb.DuckDBPyConnection, material: _Material, snapshot: Snapshot, numbers: dict[str, int]
+) -> None:
+    """Bring all figures into the temporary table ``raw``; rows of unknown areas are counted and left out."""
+    parts = []
+    parameters: dict[str, Any] = {}
+    if material.files:
+        parts.append("SELECT * FROM read_parquet($files)")
+        parameters["files"] = [str(path) for path in material.files]
+    if material.shipped:
+        parts.append("SELECT * FROM read_parquet($shipped_file) WHERE indicator IN (SELECT unnest($shipped))")
+        parameters["shipped_file"] = str(snapshot.figures_path)
+        parameters["shipped"] = material.shipped
+    if not parts:
+        raise EmptyStore
+    database.register("number", pa.table({"id": list(numbers), "number": list(numbers.values())}))
+    database.execute(
+        f"CREATE TEMP TABLE incoming_figures AS {' UNION ALL BY NAME '.join(parts)}",  # noqa: S608 - our own
+        parameters,
+    )
+    database.execute(read_sql(_SQL, "raw"))
+    database.unregister("number")
+
+
+def _compute_rates(database: duckdb.DuckDBPyConnection, material: _Material) -> None:
+    """Fill the temporary table ``computed``; each candidate denominator is tried on published rates first.
+
+    A pair is accepted where it reproduces every published value to the rounding of its decimals,
+    rejected where it does not, and an estimate where nothing published can be compared with.
+    """
+    database.execute(read_sql(_SQL, "computed"))
+    known = catalogue.load()
+    titles = {listed.id: listed.title.fi for listed in material.listing}
+    matched = known.match(titles).matched
+    counted = [id_ for id_ in matched if known.indicators[id_].unit.kind == "count"]
+    database.execute(read_sql(_SQL, "population_sums"), {"summed": SUMMED})
+    database.execute(read_sql(_SQL, "counted"), {"counted": counted})
+    for pair in known.denominators.values():
+        if not {pair.indicator, *pair.parts} <= matched:
+            continue
+        database.execute(
+            read_sql(_SQL, "rate"),
+            {
+                "id": pair.indicator,
+                "parts": list(pair.parts),
+                "per": pair.per,
+                "unlike": list(pair.unlike_areas),
+            },
+        )
+        tolerance = 0.5 * 10.0 ** -known.indicators[pair.indicator].decimals
+        ((n_checked, max_error, verdict),) = database.execute(
+            read_sql(_SQL, "rate_check"), {"tolerance": tolerance}
+        ).fetchall()
+        n_computed = 0
+        if verdict != "rejected":
+            ((n_computed,),) = database.execute(
+                read_sql(_SQL, "rate_add"), {"certainty": 1 if verdict == "accepted" else 2}
+            ).fetchall()
+        _insert(
+            database,
+            "rate_check",
+            [
+                {
+                    "id": pair.indicator,
+                    "denominator": "+".join(pair.parts),
+                    "n_checked": n_checked,
+                    "max_error": max_error,
+                    "tolerance": tolerance,
+                    "verdict": verdict,
+                    "n_computed": n_computed,
+                }
+            ],
+        )
+
+
+def _check(database: duckdb.DuckDBPyConnection) -> None:
+    """Refuse a generation that could mislead; each check names itself to whoever has to look."""
+    checks = {
+        "unique": "SELECT count(*) = 0 FROM (SELECT 1 FROM fact GROUP BY indicator, gender, region, \"year\""
+        " HAVING count(*) > 1)",
+        "no NaN": "SELECT count(*) = 0 FROM fact WHERE isnan(value) OR isnan(abs_value) OR isinf(value)",
+        "areas known": "SELECT count(*) = 0 FROM fact ANTI JOIN region USING (region)",
+        "municipalities": "SELECT count(*) > 0 FROM municipality",
+        "figures": "SELECT count(*) > 0 FROM fact",
+        "parents": "SELECT count(*) = 0 FROM municipality WHERE home IS NULL OR country IS NULL",
+    }
+    for name, query in checks.items():
+        if database.execute(query).fetchall() != [(True,)]:
+            raise BuildFailed(check=name)
+
+
+def _columns(name: str, texts: Texts) -> dict[str, str]:
+    return {f"{name}_fi": texts.fi, f"{name}_sv": texts.sv, f"{name}_en": texts.en}
+
+
+def main(home: str, shipped: str) -> int:
+    """The process of :func:`build_and_publish`: one JSON line on standard output."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    try:
+        print(json.dumps(asdict(build(Path(home), Path(shipped)))))
+    except UserError as error:
+        _LOG.exception("build")
+        print(json.dumps({"error": error.to_json()}))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,64 @@
+-- A batch of indicators at a time ($first to $last): one statement over all would take gigabytes.
+-- The median of a region's municipalities needs three of them: of two it is only their mean.
+INSERT INTO signal
+WITH known AS (
+    SELECT fact.*, municipality.home, municipality.county, municipality.maakunta, municipality.country
+    FROM fact
+    JOIN municipality USING (region)
+    JOIN coverage USING (indicator, gender, "year")
+    WHERE fact.indicator BETWEEN $first AND $last AND fact.value IS NOT NULL AND coverage.usable
+),
+numbered AS (
+    SELECT
+        *,
+        lag("year") OVER past AS prev_year,
+        lag(value) OVER past AS prev,
+        row_number() OVER (PARTITION BY indicator, gender, region ORDER BY "year" DESC) AS age
+    FROM known
+    WINDOW past AS (PARTITION BY indicator, gender, region ORDER BY "year")
+),
+slopes AS (
+    SELECT
+        indicator, gender, region, count(*)::SMALLINT AS n,
+        CASE WHEN count(*) FILTER (WHERE age <= 10) >= 2
+            THEN regr_slope(value, "year") FILTER (WHERE age <= 10) END AS slope
+    FROM numbered
+    GROUP BY indicator, gender, region
+),
+ranked AS (
+    SELECT
+        indicator, gender, region, "year",
+        count(*) OVER country_year AS n_country,
+        median(value) OVER country_year AS median_country,
+        percent_rank() OVER (country_year ORDER BY value) AS pct_country,
+        count(*) OVER home_year AS n_region,
+        median(value) OVER home_year AS median_region,
+        percent_rank() OVER (home_year ORDER BY value) AS pct_region
+    FROM known
+    WINDOW
+        country_year AS (PARTITION BY indicator, gender, "year"),
+        home_year AS (PARTITION BY indicator, gender, "year", home)
+)
+SELECT
+    own.region, own.gender, own.indicator, own."year", own.value, own.abs_value, own.certainty,
+    own.prev_year, own.prev, slopes.n, slopes.slope,
+    county.value, county.certainty,
+    maakunta.value, maakunta.certainty,
+    country.value, country.certainty,
+    CASE WHEN ranked.n_region >= 3 THEN ranked.median_region END,
+    ranked.n_region::SMALLINT,
+    CASE WHEN ranked.n_region >= 5 THEN ranked.pct_region END,
+    ranked.median_country, ranked.n_country::SMALLINT, ranked.pct_country
+FROM numbered AS own
+JOIN slopes USING (indicator, gender, region)
+JOIN ranked USING (indicator, gender, region, "year")
+LEFT JOIN fact AS county
+    ON county.indicator = own.indicator AND county.gender = own.gender
+    AND county.region = own.county AND county."year" = own."year" AND own.county = own.home
+LEFT JOIN fact AS maakunta
+    ON maakunta.indicator = own.indicator AND maakunta.gender = own.gender
+    AND maakunta.region = own.maakunta AND maakunta."year" = own."year"
+LEFT JOIN fact AS country
+    ON country.indicator = own.indicator AND country.gender = own.gender
+    AND country.region = own.country AND country."year" = own."year"
+WHERE own.age = 1;
