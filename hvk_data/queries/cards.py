@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from hvk_data.figures import Certainty, Point, Series
-from hvk_data.queries.compare import CERTAINTIES
+from hvk_data.figures import Certainty, Comparison, Point, Role, Series
+from hvk_data.queries.compare import CERTAINTIES, comparison_of
 from hvk_data.queries.index import SQL, Index, Indicator, OwnAreas, Region, index
 from hvk_data.store.reader import Reader
 
@@ -30,7 +30,10 @@ class Alongside:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One indicator's latest usable figure, its history, and the first comparison that exists."""
+    """One indicator's latest usable figure and the first comparison that exists.
+
+    ``comparison`` has the municipality over time and, where an area stands alongside, that area.
+    """
 
     indicator: Indicator
     year: int
@@ -38,8 +41,7 @@ class Card:
     count: float | None
     certainty: Certainty
     alongside: Alongside | None
-    history: Series
-    beside_history: Series | None
+    comparison: Comparison
     old: bool
 
 
@@ -54,10 +56,9 @@ def cards(reader: Reader, municipality: str, ids: list[str]) -> dict[str, Card]:
     areas = known.municipality(municipality)
     rows = reader.rows(SQL, "latest", {"region": areas.own.id, "ids": ids})
     beside = {row["id"]: _alongside(row, areas) for row in rows}
-    histories = _histories(reader, known, areas, {id_: found for id_, found in beside.items()})
+    histories = _histories(reader, known, areas, beside)
     answer = {}
     for row in rows:
-        own, other = histories[row["id"]]
         answer[row["id"]] = Card(
             indicator=known.indicator(row["id"]),
             year=row["year"],
@@ -65,8 +66,7 @@ def cards(reader: Reader, municipality: str, ids: list[str]) -> dict[str, Card]:
             count=row["abs_value"],
             certainty=CERTAINTIES[row["certainty"]],
             alongside=beside[row["id"]],
-            history=own,
-            beside_history=other,
+            comparison=comparison_of(known, known.indicator(row["id"]), histories[row["id"]]),
             old=bool(known.newest_year and known.newest_year - row["year"] > OLD_AFTER),
         )
     return answer
@@ -92,30 +92,34 @@ def _alongside(row: dict[str, object], areas: OwnAreas) -> Alongside | None:
 
 def _histories(
     reader: Reader, known: Index, areas: OwnAreas, beside: dict[str, Alongside | None]
-) -> dict[str, tuple[Series, Series | None]]:
+) -> dict[str, tuple[Series, ...]]:
     """Each indicator's own line and, where an area stands beside, that area's."""
     regions = {areas.own.id} | {a.region.id for a in beside.values() if a and a.beside == "area"}
     rows = reader.rows(
         SQL,
         "histories",
-        {"indicators": [known.indicator(id_).number for id_ in beside], "regions": list(regions), "gender": 0},
+        {
+            "indicators": [known.indicator(id_).number for id_ in beside],
+            "regions": list(regions),
+            "gender": 0,
+        },
     )
     points: dict[tuple[int, int], list[Point]] = {}
     for row in rows:
         points.setdefault((row["indicator"], row["region"]), []).append(
             Point(row["year"], row["value"], row["abs_value"], CERTAINTIES[row["certainty"]])
         )
-    answer: dict[str, tuple[Series, Series | None]] = {}
+    answer: dict[str, tuple[Series, ...]] = {}
     for id_, alongside in beside.items():
         number = known.indicator(id_).number
         own = areas.own
         line = Series("own", own.level, own.code, own.name, tuple(points.get((number, own.id), ())))
-        other = None
+        series = [line]
         if alongside and alongside.beside == "area":
             region = alongside.region
-            role = "country" if region.id == areas.country.id else "county"
-            other = Series(
-                role, region.level, region.code, region.name, tuple(points.get((number, region.id), ()))
+            role: Role = "country" if region.id == areas.country.id else "county"
+            series.append(
+                Series(role, region.level, region.code, region.name, tuple(points.get((number, region.id), ())))
             )
-        answer[id_] = (line, other)
+        answer[id_] = tuple(series)
     return answer

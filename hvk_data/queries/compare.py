@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hvk_data import catalogue
-from hvk_data.figures import Break, Certainty, Comparison, Point, Role, Series, Sex
+from hvk_data.figures import Certainty, Comparison, Point, Role, Series, Sex
 from hvk_data.language import Texts
 from hvk_data.queries.index import SQL, Index, Indicator, OwnAreas, Region, index
 from hvk_data.store.reader import Reader
@@ -65,6 +65,13 @@ def compare(
     for median, home in (("median_region", areas.home), ("median_country", None)):
         if median in against and not counts_only:
             series.append(_median(reader, found, sex, median, areas, home))
+    return comparison_of(known, found, tuple(series), sex, counts_only=counts_only)
+
+
+def comparison_of(
+    known: Index, found: Indicator, series: tuple[Series, ...], sex: Sex = "total", *, counts_only: bool = False
+) -> Comparison:
+    """``series`` with all that must be said beside them; ``counts_only`` where the values are counts."""
     return Comparison(
         indicator=found.id,
         title=found.title,
@@ -74,8 +81,8 @@ def compare(
         sex=sex,
         origin=found.origin,
         generation=known.generation,
-        series=tuple(series),
-        breaks=tuple(Break(known.year, known.reason) for known in catalogue.load().breaks(found.id)),
+        series=series,
+        breaks=catalogue.load().breaks(found.id),
     )
 
 
@@ -86,7 +93,9 @@ def with_needed_median(reader: Reader, municipality: str, comparison: Comparison
     """
     latest = comparison.own.latest
     others = comparison.series[1:]
-    if latest is None or any(point and point.value is not None for point in (s.at(latest.year) for s in others)):
+    if latest is None or any(
+        point and point.value is not None for point in (s.at(latest.year) for s in others)
+    ):
         return comparison
     known = index(reader)
     areas = known.municipality(municipality)
@@ -117,9 +126,7 @@ def _candidates(known: Index, areas: OwnAreas, against: tuple[str, ...]) -> list
     ]
 
 
-def _chosen(
-    known: Index, areas: OwnAreas, against: tuple[str, ...], with_figures: set[int]
-) -> list[_Chosen]:
+def _chosen(known: Index, areas: OwnAreas, against: tuple[str, ...], with_figures: set[int]) -> list[_Chosen]:
     """The areas of ``against`` in order, none twice and never the municipality itself."""
     chosen: list[_Chosen] = []
     for word in against:

@@ -50,7 +50,11 @@ def search(known: Index, words: str, limit: int = 20) -> list[Indicator]:
 
 def _weight(indicator: Indicator) -> float:
     """How much more likely it is that this one is meant: figures at hand, and the lists people work from."""
-    return 1.0 + (0.25 if indicator.in_store else 0.0) + {"core": 0.25, "extended": 0.15}.get(indicator.tier or "", 0)
+    return (
+        1.0
+        + (0.25 if indicator.in_store else 0.0)
+        + {"core": 0.25, "extended": 0.15}.get(indicator.tier or "", 0)
+    )
 
 
 class _Titles:
@@ -59,7 +63,9 @@ class _Titles:
     def __init__(self, known: Index) -> None:
         self.lock = threading.Lock()
         self.database = sqlite3.connect(":memory:", check_same_thread=False)
-        self.database.execute("CREATE VIRTUAL TABLE title USING fts5(words, id UNINDEXED, tokenize='trigram')")
+        self.database.execute(
+            "CREATE VIRTUAL TABLE title USING fts5(words, id UNINDEXED, tokenize='trigram')"
+        )
         self.database.executemany(
             "INSERT INTO title VALUES (?, ?)",
             (
@@ -87,7 +93,5 @@ def _titles(known: Index) -> _Titles:
 @lru_cache(maxsize=256)
 def _trigrams(words: str) -> tuple[str, ...]:
     """The distinct runs of three letters of each word, in order."""
-    runs = (
-        word[start : start + 3] for word in _WORD.findall(fold(words)) for start in range(len(word) - 2)
-    )
+    runs = (word[start : start + 3] for word in _WORD.findall(fold(words)) for start in range(len(word) - 2))
     return tuple(dict.fromkeys(runs))
