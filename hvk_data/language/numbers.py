@@ -5,6 +5,7 @@ group comma. All three: a real minus sign. What is missing is a dash, never a ze
 """
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -38,13 +39,17 @@ def format_number(value: float | None, decimals: int, language: Language) -> str
 def format_with_unit(value: float | None, decimals: int, unit: Texts | str, language: Language) -> str:
     """:func:`format_number` with its unit after it on the same line ("12,8 %"); "–" alone for a missing one.
 
-    English writes the per cent sign close to the number.
+    English writes the per cent sign close to the number. A number within the unit ("/ 100 000
+    asukasta") is kept whole at a line's end.
     """
     number = format_number(value, decimals, language)
     name = unit.in_(language) if isinstance(unit, Texts) else unit
     if number == MISSING or not name:
         return number
-    return f"{number}%" if language == "en" and name == "%" else f"{number}{NO_BREAK_SPACE}{name}"
+    if language == "en" and name == "%":
+        return f"{number}%"
+    whole = re.sub(r"(?<=\d) (?=\d{3})", NO_BREAK_SPACE, name)
+    return f"{number}{NO_BREAK_SPACE}{whole}"
 
 
 def format_year_range(first: int, last: int) -> str:

@@ -48,6 +48,7 @@ def test_unit_stays_on_the_numbers_line() -> None:
     assert format_with_unit(9.3, 1, "%", "fi") == "9,3\u00a0%"
     assert format_with_unit(9.3, 1, Texts("%", "%", "%"), "en") == "9.3%"
     assert format_with_unit(9.3, 1, unit, "en") == "9.3\u00a0per 1,000 inhabitants"
+    assert format_with_unit(9.3, 1, unit, "fi") == "9,3\u00a0/ 1\u00a0000 asukasta"
     assert format_with_unit(9.3, 1, Texts(), "fi") == "9,3"
 
 
