@@ -34,7 +34,7 @@ test: test-set-up
 	$(BIN)/python -m pytest
 
 proofs: test-set-up
-	HVK_PROOFS=1 $(BIN)/python -m pytest -p tests.proofs
+	HVK_PROOFS=1 $(BIN)/python -m pytest -p tests.proofs --hypothesis-profile=proofs
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -69,7 +69,7 @@ system:
 	missing || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  export DEBIAN_FRONTEND=noninteractive; \
-	  gui=$$(dpkg-query --show --showformat='$${db:Status-Status}' libreoffice-core 2>/dev/null || true); \
+	  gui=$$(dpkg-query --show --showformat='$${db:Status-Status}' libreoffice-core 2>/dev/null); \
 	  packages="$(SYSTEM_PACKAGES)"; \
 	  [ "$$gui" != installed ] || packages=$$(echo "$$packages" | sed 's/-nogui//g'); \
 	  apt-get update --quiet=2 && \
