@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hvk_data.figures import Comparison
+    from hvk_data.figures import Comparison, Series
 
 _WORDS = {
     "region": "region",
@@ -30,7 +30,9 @@ def add_parser(subparsers: Any) -> None:
         "municipality or indicator, or no store.",
     )
     command.add_argument("--municipality", required=True, metavar="NAME_OR_CODE")
-    command.add_argument("--indicator", required=True, metavar="ID", help="for example 181 or tk:employment_rate")
+    command.add_argument(
+        "--indicator", required=True, metavar="ID", help="for example 181 or tk:employment_rate"
+    )
     command.add_argument(
         "--against",
         action="append",
@@ -89,14 +91,11 @@ def _rows(comparison: "Comparison", language: Any) -> list[dict[str, Any]]:
 
 def _print_table(comparison: "Comparison", language: Any) -> None:
     """Years down, areas across; ``*`` marks computed figures, a dash missing ones."""
-    from hvk_data.citation import citation
+    from hvk_data.citation import comparison_citation
     from hvk_data.language import format_number, text
 
     print(f"{comparison.title.in_(language)} ({comparison.indicator})")
-    names = [
-        f"{series.name.in_(language)} ({text(language, f'areas.level_{series.level}')})"
-        for series in comparison.series
-    ]
+    names = [_heading(series, language) for series in comparison.series]
     print("      " + "  ".join(names))
     years = sorted({point.year for series in comparison.series for point in series.points})
     computed = False
@@ -111,4 +110,13 @@ def _print_table(comparison: "Comparison", language: Any) -> None:
         print(f"{year}  " + "  ".join(cells))
     if computed:
         print(text(language, "commands.computed_mark"))
-    print(citation(comparison.origin, comparison.indicator, comparison.title, language))
+    print(comparison_citation(comparison, language))
+
+
+def _heading(series: "Series", language: Any) -> str:
+    """The area's name and, of any other than a municipality, its level."""
+    from hvk_data.areas import LEVELS, level_name
+
+    name: str = series.name.in_(language)
+    levels = [level_name(level, language) for level in LEVELS if level == series.level]
+    return f"{name} ({levels[0]})" if levels else name

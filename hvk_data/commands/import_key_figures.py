@@ -25,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
     from hvk_data.store.bronze import Bronze
     from hvk_data.store.build import build_and_publish
     from hvk_data.store.errors import EmptyStore
+    from hvk_data.store.generations import saying_disk_full
     from hvk_data.store.snapshot import Snapshot
     from hvk_data.sync.key_figures import import_key_figures
 
@@ -32,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
     areas = bronze.areas() or Snapshot(SHIPPED / "snapshot").areas()
     if not areas:
         raise EmptyStore
-    imported = import_key_figures(bronze, areas, args.figures, args.variables)
+    with saying_disk_full(home()):
+        imported = import_key_figures(bronze, areas, args.figures, args.variables)
     published = build_and_publish(home())
     print(f"{imported.indicators} indicators, {imported.rows} rows; generation {published.generation}")
     return 0

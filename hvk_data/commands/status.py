@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     held = holdings(open_store(home()).reader())
     report = last_report(home())
     failed = [
-        {"indicator": failure.indicator, "error": failure.error.message("en")}
+        {"indicator": failure.indicator, "error": failure.error.message(args.language)}
         for failure in (report.failed if report else [])
     ]
     if args.format == "json":

@@ -10,6 +10,8 @@ from hvk_data.store.reader import Reader
 
 Beside = Literal["area", "median_region", "median_country"]
 
+_ROLES: dict[str, Role] = {"HYVINVOINTIALUE": "county", "MAAKUNTA": "maakunta", "MAA": "country"}
+
 OLD_AFTER = 3
 """A figure more years older than the newest in the store is shown as older data."""
 
@@ -80,13 +82,14 @@ def _alongside(row: dict[str, object], areas: OwnAreas) -> Alongside | None:
             value, certainty = row[f"{name}_value"], row[f"{name}_certainty"]
             if isinstance(value, float) and isinstance(certainty, int) and (certainty == 0) == published:
                 return Alongside("area", region, value, CERTAINTIES[certainty])
-    for beside, name, region in (
+    medians: tuple[tuple[Beside, str, Region], ...] = (
         ("median_region", "region", areas.home),
         ("median_country", "country", areas.country),
-    ):
+    )
+    for beside, name, region in medians:
         value, n = row[f"median_{name}"], row[f"n_{name}"]
         if isinstance(value, float) and isinstance(n, int):
-            return Alongside(beside, region, value, "computed", n)  # type: ignore[arg-type]
+            return Alongside(beside, region, value, "computed", n)
     return None
 
 
@@ -117,9 +120,11 @@ def _histories(
         series = [line]
         if alongside and alongside.beside == "area":
             region = alongside.region
-            role: Role = "country" if region.id == areas.country.id else "county"
+            role = _ROLES[region.level]
             series.append(
-                Series(role, region.level, region.code, region.name, tuple(points.get((number, region.id), ())))
+                Series(
+                    role, region.level, region.code, region.name, tuple(points.get((number, region.id), ()))
+                )
             )
         answer[id_] = tuple(series)
     return answer

@@ -21,6 +21,8 @@ DEFAULT_AGAINST = ("region", "country")
 LEAST_FOR_MEDIAN = 3
 """A median of two municipalities is only their mean, and of one only itself."""
 
+_MEDIANS: tuple[Role, ...] = ("median_region", "median_country")
+
 _COUNT_UNIT = Texts(fi="lkm", sv="antal", en="number")
 
 
@@ -41,35 +43,68 @@ def compare(
 
     ``region`` is the wellbeing services county, or the maakunta where the county has no figure of
     this indicator or is the municipality alone. An area is never compared with itself nor shown
-    twice. Where the municipality has counts of an indicator but no value, the counts are the values. Raises UnknownIndicator and UnknownArea.
+    twice. Where the municipality has counts of an indicator but no value, the counts are the values.
+    Raises UnknownIndicator and UnknownArea.
     """
+    (comparison,) = compare_many(reader, municipality, [indicator], against, sex)
+    return comparison
+
+
+def compare_many(
+    reader: Reader,
+    municipality: str,
+    indicators: Iterable[str],
+    against: Iterable[str] = DEFAULT_AGAINST,
+    sex: Sex = "total",
+) -> list[Comparison]:
+    """:func:`compare` of several indicators, in their order, by one query (and one for each median)."""
     known = index(reader)
-    found = known.indicator(indicator)
+    found = [known.indicator(indicator) for indicator in indicators]
     areas = known.municipality(municipality)
     against = tuple(against)
-    rows = reader.rows(
-        SQL,
-        "series",
-        {
-            "indicator": found.number,
-            "gender": GENDERS[sex],
-            "regions": [region.id for region in _candidates(known, areas, against)],
-        },
-    )
+    regions = [region.id for region in _candidates(known, areas, against)]
+    numbers = [indicator.number for indicator in found]
+    rows: dict[int, list[dict[str, Any]]] = {number: [] for number in numbers}
+    asked = {"indicators": numbers, "gender": GENDERS[sex], "regions": regions}
+    for row in reader.rows(SQL, "series", asked):
+        rows[row["indicator"]].append(row)
+    medians = {
+        role: _medians(reader, numbers, sex, role, areas) for role in _MEDIANS if role in against and found
+    }
+    return [
+        _comparison(known, indicator, areas, against, sex, rows[indicator.number], medians)
+        for indicator in found
+    ]
+
+
+def _comparison(
+    known: Index,
+    indicator: Indicator,
+    areas: OwnAreas,
+    against: tuple[str, ...],
+    sex: Sex,
+    rows: list[dict[str, Any]],
+    medians: dict[Role, dict[int, Series]],
+) -> Comparison:
     own = [row for row in rows if row["region"] == areas.own.id]
     counts_only = bool(own) and all(row["value"] is None for row in own)
     points = _points(rows, counts_only)
+    with_figures = {region for region, of in points.items() if any(point.value is not None for point in of)}
     series = [_series("own", areas.own, points)]
-    for chosen in _chosen(known, areas, against, with_figures=set(points)):
+    for chosen in _chosen(known, areas, against, with_figures):
         series.append(_series(chosen.role, chosen.region, points))
-    for median, home in (("median_region", areas.home), ("median_country", None)):
-        if median in against and not counts_only:
-            series.append(_median(reader, found, sex, median, areas, home))
-    return comparison_of(known, found, tuple(series), sex, counts_only=counts_only)
+    if not counts_only:
+        series += [of_role[indicator.number] for of_role in medians.values()]
+    return comparison_of(known, indicator, tuple(series), sex, counts_only=counts_only)
 
 
 def comparison_of(
-    known: Index, found: Indicator, series: tuple[Series, ...], sex: Sex = "total", *, counts_only: bool = False
+    known: Index,
+    found: Indicator,
+    series: tuple[Series, ...],
+    sex: Sex = "total",
+    *,
+    counts_only: bool = False,
 ) -> Comparison:
     """``series`` with all that must be said beside them; ``counts_only`` where the values are counts."""
     return Comparison(
@@ -86,25 +121,47 @@ def comparison_of(
     )
 
 
+def latest_usable(reader: Reader, comparisons: Iterable[Comparison]) -> list[int | None]:
+    """Of each comparison the municipality's latest year that may be called so; None where it has no value.
+
+    A year in which under half of the usual municipalities have figures is nobody's latest year. All
+    comparisons are of one sex.
+    """
+    known = index(reader)
+    given = list(comparisons)
+    numbers = [known.indicator(comparison.indicator).number for comparison in given]
+    gender = GENDERS[given[0].sex] if given else 0
+    thin = {
+        (row["indicator"], row["year"])
+        for row in reader.rows(SQL, "thin_years", {"indicators": numbers, "gender": gender})
+    }
+    return [
+        max(
+            (p.year for p in of.own.points if p.value is not None and (number, p.year) not in thin),
+            default=None,
+        )
+        for of, number in zip(given, numbers, strict=True)
+    ]
+
+
 def with_needed_median(reader: Reader, municipality: str, comparison: Comparison) -> Comparison:
     """``comparison`` with the median of the region's municipalities where nothing else can stand beside.
 
-    That is so where no area of the comparison has a value of the municipality's own latest year.
+    That is so where no area of the comparison has a value of the municipality's own latest year; the
+    median of all municipalities comes where the region has none of that year.
     """
-    latest = comparison.own.latest
+    (year,) = latest_usable(reader, [comparison])
     others = comparison.series[1:]
-    if latest is None or any(
-        point and point.value is not None for point in (s.at(latest.year) for s in others)
-    ):
+    if year is None or any(point and point.value is not None for point in (s.at(year) for s in others)):
         return comparison
     known = index(reader)
     areas = known.municipality(municipality)
-    medians = [
-        _median(reader, known.indicator(comparison.indicator), comparison.sex, role, areas, home)
-        for role, home in (("median_region", areas.home), ("median_country", None))
-    ]
-    usable = [median for median in medians if median.at(latest.year)]
-    return replace(comparison, series=comparison.series + tuple(usable[:1]))
+    number = known.indicator(comparison.indicator).number
+    for role in _MEDIANS:
+        median = _medians(reader, [number], comparison.sex, role, areas)[number]
+        if median.at(year):
+            return replace(comparison, series=(*comparison.series, median))
+    return comparison
 
 
 def sexes(reader: Reader, municipality: str, indicator: str) -> tuple[Sex, ...]:
@@ -122,7 +179,7 @@ def sexes(reader: Reader, municipality: str, indicator: str) -> tuple[Sex, ...]:
 def _candidates(known: Index, areas: OwnAreas, against: tuple[str, ...]) -> list[Region]:
     """Every area that may be shown; which of county and maakunta ``region`` is depends on their figures."""
     return [areas.own, areas.county, areas.maakunta, areas.country] + [
-        chosen.region for chosen in _chosen(known, areas, against, with_figures={areas.county.id})
+        chosen.region for chosen in _chosen(known, areas, against, {areas.county.id})
     ]
 
 
@@ -187,24 +244,23 @@ def _series(role: Role, region: Region, points: dict[int, tuple[Point, ...]]) ->
     return Series(role, region.level, region.code, region.name, points.get(region.id, ()))
 
 
-def _median(
-    reader: Reader, indicator: Indicator, sex: Sex, role: Any, areas: OwnAreas, home: Region | None
-) -> Series:
+def _medians(reader: Reader, numbers: list[int], sex: Sex, role: Role, areas: OwnAreas) -> dict[int, Series]:
+    """By number of the indicator, the median over time; without points where there is none."""
+    around = areas.home if role == "median_region" else areas.country
     rows = reader.rows(
         SQL,
         "medians",
         {
-            "indicator": indicator.number,
+            "indicators": numbers,
             "gender": GENDERS[sex],
-            "home": home.id if home else None,
+            "home": around.id if role == "median_region" else None,
             "least": LEAST_FOR_MEDIAN,
         },
     )
-    around = home or areas.country
-    return Series(
-        role=role,
-        level=around.level,
-        code=around.code,
-        name=around.name,
-        points=tuple(Point(row["year"], row["value"], None, "computed", row["n"]) for row in rows),
-    )
+    points: dict[int, list[Point]] = {number: [] for number in numbers}
+    for row in rows:
+        points[row["indicator"]].append(Point(row["year"], row["value"], None, "computed", row["n"]))
+    return {
+        number: Series(role, around.level, around.code, around.name, tuple(of))
+        for number, of in points.items()
+    }

@@ -1,4 +1,4 @@
-"""What one generation of the store knows of: its indicators, joined with the curated knowledge, and its areas.
+"""What one generation of the store knows of: its indicators, with what is curated of them, and its areas.
 
 It is read once a generation and kept: every question starts from it.
 """
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from hvk_data import catalogue
 from hvk_data.figures import Direction, Origin
@@ -110,19 +111,18 @@ class Index:
         return self.municipalities[code]
 
 
-_KEPT = 4
-_kept: dict[tuple[Reader, int], tuple[catalogue.Catalogue, Index]] = {}
+# By reader, and so for as long as the generation is in use or somebody still reads it.
+_kept: WeakKeyDictionary[Reader, tuple[catalogue.Catalogue, Index]] = WeakKeyDictionary()
 
 
 def index(reader: Reader) -> Index:
     """The index of the reader's generation, with the curated knowledge as it is now."""
     known = catalogue.load()
-    key = (reader, id(known))  # the loader gives the same object until a file changes
-    if key not in _kept:
-        while len(_kept) >= _KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[key] = (known, _read(reader, known))
-    return _kept[key][1]
+    kept = _kept.get(reader)
+    # The loader gives the same object until a file changes.
+    if kept is None or kept[0] is not known:
+        kept = _kept[reader] = (known, _read(reader, known))
+    return kept[1]
 
 
 def _read(reader: Reader, known: catalogue.Catalogue) -> Index:

@@ -26,9 +26,10 @@ def why_missing(
     if not found.in_store:
         return "not_in_store"
     chosen = {"indicator": found.number, "gender": GENDERS[sex]}
+    one = {"indicators": [found.number], "gender": GENDERS[sex]}
     values = [
         row["year"]
-        for row in reader.rows(SQL, "series", {**chosen, "regions": [own.id]})
+        for row in reader.rows(SQL, "series", {**one, "regions": [own.id]})
         if row["value"] is not None
     ]
     if year in values or (year is None and values):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hvk_data.figures import Comparison, Point, Series
-from hvk_data.queries.compare import compare
+from hvk_data.queries.compare import compare_many, latest_usable
 from hvk_data.queries.index import index
 from hvk_data.store.reader import Reader
 
@@ -28,16 +28,16 @@ def table(
 ) -> list[Row]:
     """A row for each indicator in order; ``year`` None shows each one's latest year of the municipality.
 
-    All areas of a row are of one and the same year: figures of different years are not compared.
+    All areas of a row are of one and the same year: figures of different years are not compared. An
+    id that no source lists gives no row. Raises UnknownArea.
     """
     known = index(reader)
+    listed = [id_ for id_ in ids if id_ in known.indicators]
+    comparisons = compare_many(reader, municipality, listed, against)
+    latest = latest_usable(reader, comparisons)
     rows = []
-    for id_ in ids:
-        if id_ not in known.indicators:
-            continue
-        comparison = compare(reader, municipality, id_, against)
-        latest = comparison.own.latest
-        shown = year if year is not None else latest.year if latest else None
+    for comparison, last in zip(comparisons, latest, strict=True):
+        shown = last if year is None else year
         points = tuple(series.at(shown) if shown is not None else None for series in comparison.series)
         rows.append(Row(comparison, shown, points))
     return rows

@@ -10,6 +10,7 @@ a machine that loses power, sees the old file or the new one.
 """
 
 import json
+import logging
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -19,6 +20,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from hvk_data.language import Texts
 
@@ -37,6 +39,8 @@ FIGURES = pa.schema(
 ``computed`` whether the source's figure was computed by us and not published by it."""
 
 _METADATA_KEY = b"hvk"
+_NO_TEXTS = Texts()
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,11 @@ class Metadata:
     last_year: int | None = None
     decimals: int | None = None
     value_type: str | None = None
-    description: Texts = Texts()
-    interpretation: Texts = Texts()
-    limits: Texts = Texts()
-    legislation: Texts = Texts()
-    notices: Texts = Texts()
+    description: Texts = _NO_TEXTS
+    interpretation: Texts = _NO_TEXTS
+    limits: Texts = _NO_TEXTS
+    legislation: Texts = _NO_TEXTS
+    notices: Texts = _NO_TEXTS
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON types; dates as ISO 8601."""
@@ -98,7 +102,15 @@ class Metadata:
     def from_json(cls, document: dict[str, Any]) -> "Metadata":
         """The inverse of :meth:`to_json`."""
         fields = dict(document)
-        for name in ("title", "organization", "description", "interpretation", "limits", "legislation", "notices"):
+        for name in (
+            "title",
+            "organization",
+            "description",
+            "interpretation",
+            "limits",
+            "legislation",
+            "notices",
+        ):
             fields[name] = Texts(**fields[name])
         for name in ("updated", "vintage"):
             fields[name] = date.fromisoformat(fields[name]) if fields[name] else None
@@ -166,13 +178,14 @@ class Bronze:
             raise
 
     def metadata(self, indicator: str) -> Metadata | None:
-        """What is known of ``indicator``, or None where it has not been fetched."""
+        """What is known of ``indicator``; None where it has not been fetched or its file is damaged."""
         path = self.path(indicator)
         return _metadata_of(path) if path.exists() else None
 
     def all_metadata(self) -> list[Metadata]:
-        """What is known of every indicator that has figures here."""
-        return [_metadata_of(path) for path in sorted(self._figures.glob("*.parquet"))]
+        """What is known of every indicator that has figures here; a damaged file is as if it were not."""
+        found = (_metadata_of(path) for path in sorted(self._figures.glob("*.parquet")))
+        return [metadata for metadata in found if metadata is not None]
 
     def figures(self, indicator: str) -> pa.Table:
         """One indicator's figures, with the columns of :data:`FIGURES`."""
@@ -205,13 +218,24 @@ def replace_durably(temporary: Path, path: Path) -> None:
     """Move ``temporary`` over ``path`` so that the move survives a loss of power."""
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
-    temporary.replace(path)
+    _move(temporary, path)
     if os.name == "posix":  # Windows can neither open nor flush a folder
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+# Windows refuses to replace a file in the moment in which somebody reads it.
+@retry(
+    retry=retry_if_exception_type(PermissionError),
+    stop=stop_after_delay(2),
+    wait=wait_fixed(0.05),
+    reraise=True,
+)
+def _move(temporary: Path, path: Path) -> None:
+    temporary.replace(path)
 
 
 def write_json_durably(path: Path, document: object) -> None:
@@ -222,8 +246,6 @@ def write_json_durably(path: Path, document: object) -> None:
     replace_durably(temporary, path)
 
 
-
-
 def _read_json(path: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
@@ -231,6 +253,11 @@ def _read_json(path: Path) -> list[dict[str, Any]]:
     return document
 
 
-def _metadata_of(path: Path) -> Metadata:
-    packed = pq.read_schema(path).metadata[_METADATA_KEY]
-    return Metadata.from_json(json.loads(packed))
+def _metadata_of(path: Path) -> Metadata | None:
+    try:
+        packed = (pq.read_schema(path).metadata or {})[_METADATA_KEY]
+        return Metadata.from_json(json.loads(packed))
+    except (pa.ArrowInvalid, OSError, KeyError, ValueError, TypeError) as error:
+        # What shipped stands in for it, and the next sync fetches it anew.
+        _LOG.warning("%s is damaged and left out: %s", path, error)
+        return None

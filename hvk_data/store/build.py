@@ -9,6 +9,8 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +23,7 @@ from hvk_data import catalogue
 from hvk_data.language import RelayedError, Texts, UserError
 from hvk_data.paths import SHIPPED
 from hvk_data.store.bronze import Area, Bronze, ListedIndicator, Metadata
-from hvk_data.store.errors import BuildFailed, EmptyStore
+from hvk_data.store.errors import BuildFailed, EmptyStore, NewerStore
 from hvk_data.store.generations import Generations, saying_disk_full
 from hvk_data.store.snapshot import Snapshot, natural
 from hvk_data.store.sql_files import read_sql
@@ -62,16 +64,13 @@ def build_and_publish(home: Path, *, shipped: Path = SHIPPED / "snapshot") -> Pu
 
     Raises the errors of :mod:`hvk_data.store.errors`; the generation in use then stays.
     """
-    lowered: dict[str, Any] = (
-        {"creationflags": subprocess.BELOW_NORMAL_PRIORITY_CLASS} if sys.platform == "win32" else {}
-    )
-    child = subprocess.run(
+    child = subprocess.run(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-m", __name__, str(home), str(shipped)],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(Path(__file__).parents[2])},
         check=False,
-        **lowered,
+        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),  # Windows; others: os.nice
     )
     try:
         answer = json.loads(child.stdout.splitlines()[-1])
@@ -87,15 +86,15 @@ def build_and_publish(home: Path, *, shipped: Path = SHIPPED / "snapshot") -> Pu
 def build(home: Path, shipped: Path) -> Published:
     """Build and publish in this process; see :func:`build_and_publish`."""
     generations = Generations(home)
-    with saying_disk_full(home), generations.locked(timeout=120):
-        generations.clear()
+    with saying_disk_full(home), generations.locked(timeout=120), _leaving_nothing(generations):
+        _refuse_newer(generations)
         material = _gather(Bronze(home / "bronze"), Snapshot(shipped))
         generation = generations.next()
         temporary = generations.folder / f"store-{generation}.duckdb.tmp"
         with duckdb.connect(
             str(temporary),
             config={
-                "memory_limit": "1GB",
+                "memory_limit": "200MB",  # beside what Arrow and Python take; the rest spills
                 "threads": 1,
                 "temp_directory": str(generations.folder / "spill.tmp"),
                 "storage_compatibility_version": "v1.5.0",
@@ -106,6 +105,35 @@ def build(home: Path, shipped: Path) -> Published:
             database.execute("CHECKPOINT")
         generations.publish(temporary, generation)
     return published
+
+
+@contextmanager
+def _leaving_nothing(generations: Generations) -> Iterator[None]:
+    """Clear what an interrupted build left, and what this one leaves if it fails."""
+    generations.clear()
+    try:
+        yield
+    finally:
+        generations.clear()
+
+
+def _refuse_newer(generations: Generations) -> None:
+    """Raise NewerStore where the store in use is of a form that this program does not know.
+
+    One that cannot be read at all does not stand in the way: building is what mends it.
+    """
+    generation = generations.current()
+    path = generations.path(generation) if generation else None
+    if path is None or not path.exists():
+        return
+    try:
+        with duckdb.connect(str(path), read_only=True) as database:
+            ((found,),) = database.execute("SELECT schema_version FROM build_info").fetchall()
+    except duckdb.Error as error:
+        _LOG.warning("%s cannot be read: %s", path, error)
+        return
+    if found > SCHEMA_VERSION:
+        raise NewerStore(found=found, known=SCHEMA_VERSION)
 
 
 def _gather(bronze: Bronze, snapshot: Snapshot) -> _Material:
@@ -120,7 +148,9 @@ def _gather(bronze: Bronze, snapshot: Snapshot) -> _Material:
         fresh = {listed.id: listed for listed in bronze.listing(source)}
         if bronze.is_whole(source):
             listing = {id_: known for id_, known in listing.items() if known.source != source or id_ in fresh}
-            metadata = {id_: known for id_, known in metadata.items() if known.source != source or id_ in fresh}
+            metadata = {
+                id_: known for id_, known in metadata.items() if known.source != source or id_ in fresh
+            }
         listing |= fresh
     fetched = {known.id: known for known in bronze.all_metadata()}
     shipped = sorted(metadata.keys() - fetched.keys(), key=natural)
@@ -242,7 +272,7 @@ def _read_figures(
         raise EmptyStore
     database.register("number", pa.table({"id": list(numbers), "number": list(numbers.values())}))
     database.execute(
-        f"CREATE TEMP TABLE incoming_figures AS {' UNION ALL BY NAME '.join(parts)}",  # noqa: S608 - our own
+        f"CREATE TEMP TABLE incoming_figures AS {' UNION ALL BY NAME '.join(parts)}",
         parameters,
     )
     database.execute(read_sql(_SQL, "raw"))
@@ -303,13 +333,14 @@ def _compute_rates(database: duckdb.DuckDBPyConnection, material: _Material) -> 
 def _check(database: duckdb.DuckDBPyConnection) -> None:
     """Refuse a generation that could mislead; each check names itself to whoever has to look."""
     checks = {
-        "unique": "SELECT count(*) = 0 FROM (SELECT 1 FROM fact GROUP BY indicator, gender, region, \"year\""
+        "unique": 'SELECT count(*) = 0 FROM (SELECT 1 FROM fact GROUP BY indicator, gender, region, "year"'
         " HAVING count(*) > 1)",
         "no NaN": "SELECT count(*) = 0 FROM fact WHERE isnan(value) OR isnan(abs_value) OR isinf(value)",
         "areas known": "SELECT count(*) = 0 FROM fact ANTI JOIN region USING (region)",
         "municipalities": "SELECT count(*) > 0 FROM municipality",
         "figures": "SELECT count(*) > 0 FROM fact",
-        "parents": "SELECT count(*) = 0 FROM municipality WHERE home IS NULL OR country IS NULL",
+        "parents": "SELECT count(*) = 0 FROM municipality"
+        " WHERE county IS NULL OR maakunta IS NULL OR country IS NULL",
     }
     for name, query in checks.items():
         if database.execute(query).fetchall() != [(True,)]:
@@ -327,10 +358,16 @@ def main(home: str, shipped: str) -> int:
     try:
         print(json.dumps(asdict(build(Path(home), Path(shipped)))))
     except UserError as error:
-        _LOG.exception("build")
-        print(json.dumps({"error": error.to_json()}))
-        return 1
+        return _refused(error)
+    except duckdb.Error as error:
+        return _refused(BuildFailed(check=str(error).splitlines()[0]))
     return 0
+
+
+def _refused(error: UserError) -> int:
+    _LOG.error("build", exc_info=error)
+    print(json.dumps({"error": error.to_json()}))
+    return 1
 
 
 if __name__ == "__main__":

@@ -39,6 +39,12 @@ class StoreBusy(UserError):
     key = "store.store_busy"
 
 
+class UnwritableFolder(UserError):
+    """The system does not let the program write there."""
+
+    key = "store.unwritable_folder"
+
+
 class DiskFull(UserError):
     """There was no room for a new generation; the old one stays."""
 

@@ -5,14 +5,16 @@ answer from the old file. Readers look at ``CURRENT``; replacing that small file
 """
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from filelock import FileLock, Timeout
 
 from hvk_data.store.bronze import replace_durably
-from hvk_data.store.errors import DiskFull, StoreBusy
+from hvk_data.store.errors import DiskFull, StoreBusy, UnwritableFolder
 
 KEPT = 3
 """So many generations are kept for a return to an earlier one."""
@@ -52,7 +54,6 @@ class Generations:
         """Make the closed database ``temporary`` the generation in use."""
         replace_durably(temporary, self.path(generation))
         self._point_at(generation)
-        self.clear()
 
     def _point_at(self, generation: int) -> None:
         temporary = self.pointer.with_suffix(".tmp")
@@ -68,16 +69,22 @@ class Generations:
         old = [generation for generation in self.all() if generation != in_use][: -(KEPT - 1)]
         for path in [*(self.path(generation) for generation in old), *self.folder.glob("*.tmp*")]:
             try:
-                path.unlink(missing_ok=True)
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink(missing_ok=True)
             except PermissionError:
                 continue
 
     @contextmanager
-    def locked(self, timeout: float) -> Iterator[None]:
-        """Hold the builder's lock, which the system frees if its holder dies; raises StoreBusy."""
+    def locked(self, timeout: float, name: Literal["build", "first"] = "build") -> Iterator[None]:
+        """Hold the builder's lock, which the system frees if its holder dies; raises StoreBusy.
+
+        ``first`` is the lock of the one who builds where there is nothing yet.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self.folder / "build.lock", timeout=timeout):
+            with FileLock(self.folder / f"{name}.lock", timeout=timeout):
                 yield
         except Timeout as error:
             raise StoreBusy from error
@@ -93,10 +100,15 @@ def disk_is_full(error: BaseException) -> bool:
 
 @contextmanager
 def saying_disk_full(folder: Path) -> Iterator[None]:
-    """Turn the many ways in which a full disk is reported into one clear error."""
+    """Turn the many ways in which a full disk is reported into one clear error.
+
+    So too a folder that may not be written to, or is none.
+    """
     try:
         yield
     except Exception as error:
         if disk_is_full(error):
             raise DiskFull(folder=str(folder)) from error
+        if isinstance(error, PermissionError | NotADirectoryError | FileExistsError):
+            raise UnwritableFolder(folder=str(folder)) from error
         raise

@@ -2,8 +2,7 @@
 
 One in-memory connection per process attaches each generation under a name of its own, read-only; every
 query runs on a cursor of its own. A shared cursor would mix the answers of threads, and a generation
-that was detached under a running query would fail it: old ones stay attached until they are no longer
-among the kept files.
+that was detached under a running query would fail it: an old one stays attached while somebody reads it.
 """
 
 import threading
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import duckdb
 import pandas as pd
@@ -24,9 +24,12 @@ from hvk_data.store.sql_files import read_sql
 Parameters = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Reader:
-    """One generation of the store; all that a page shows in one run comes from one reader."""
+    """One generation of the store; all that a page shows in one run comes from one reader.
+
+    A generation has one reader at a time, so what is kept of it can be kept by its reader.
+    """
 
     generation: int
     _database: duckdb.DuckDBPyConnection
@@ -56,6 +59,9 @@ class Store:
         self._generations = Generations(home)
         self._lock = threading.Lock()
         self._attached: set[int] = set()
+        self._readers: WeakValueDictionary[int, Reader] = WeakValueDictionary()
+        # Between two runs of a page nobody else holds the reader, nor what is kept by it.
+        self._newest: Reader | None = None
         # One thread a query: two would halve what two cores can serve to several people at once.
         self._database = duckdb.connect(config={"threads": 1, "memory_limit": "1GB"})
 
@@ -65,44 +71,58 @@ class Store:
         Raises NoStore where there is none (or only one of an older form, which is to be built
         anew), NewerStore and UnreadableStore.
         """
-        generation = self._generations.current()
-        if generation is None:
-            raise NoStore
         with self._lock:
-            if generation not in self._attached:
-                self._attach(generation)
-        return Reader(generation, self._database)
+            generation = self._generations.current()
+            while generation is not None:
+                reader = self._readers.get(generation) or self._open(generation)
+                if reader is not None:
+                    self._newest = reader
+                    self._forget_removed()
+                    return reader
+                # The file is gone: it was removed as too old since the pointer was read, or lost.
+                asked, generation = generation, self._generations.current()
+                if generation == asked:
+                    break
+        raise NoStore
 
     def close(self) -> None:
         """Let go of all files."""
         self._database.close()
 
-    def _attach(self, generation: int) -> None:
+    def _open(self, generation: int) -> Reader | None:
+        """A reader of ``generation``; None where its file is missing."""
         path = self._generations.path(generation)
-        if not path.exists():
-            raise NoStore
+        if generation not in self._attached:
+            if not path.exists():
+                return None
+            try:
+                self._attach(generation, path)
+            except duckdb.Error as error:
+                self._detach(generation)
+                raise UnreadableStore(file=path.name) from error
+        reader = Reader(generation, self._database)
+        self._readers[generation] = reader
+        return reader
+
+    def _attach(self, generation: int, path: Path) -> None:
         quoted = str(path).replace("'", "''")
-        try:
-            self._database.execute(
-                f"ATTACH OR REPLACE '{quoted}' AS {_alias(generation)} (READ_ONLY)"
-            )
-            ((found,),) = self._database.execute(
-                f"SELECT schema_version FROM {_alias(generation)}.build_info"  # noqa: S608 - a number
-            ).fetchall()
-        except duckdb.Error as error:
-            raise UnreadableStore(file=path.name) from error
-        if found > SCHEMA_VERSION:
-            raise NewerStore(found=found, known=SCHEMA_VERSION)
-        if found < SCHEMA_VERSION:
-            raise NoStore
+        self._database.execute(f"ATTACH OR REPLACE '{quoted}' AS {_alias(generation)} (READ_ONLY)")
+        ((found,),) = self._database.execute(
+            f"SELECT schema_version FROM {_alias(generation)}.build_info"  # noqa: S608 - a number
+        ).fetchall()
+        if found != SCHEMA_VERSION:
+            self._detach(generation)
+            raise NewerStore(found=found, known=SCHEMA_VERSION) if found > SCHEMA_VERSION else NoStore
         self._attached.add(generation)
-        self._forget_removed()
+
+    def _detach(self, generation: int) -> None:
+        self._database.execute(f"DETACH DATABASE IF EXISTS {_alias(generation)}")
+        self._attached.discard(generation)
 
     def _forget_removed(self) -> None:
-        """Detach generations whose files are no longer kept, so that the system can free them."""
-        for generation in self._attached - set(self._generations.all()):
-            self._database.execute(f"DETACH DATABASE IF EXISTS {_alias(generation)}")
-            self._attached.discard(generation)
+        """Detach what is neither kept nor being read, so that the system can free the files."""
+        for generation in self._attached - set(self._generations.all()) - set(self._readers):
+            self._detach(generation)
 
 
 @cache

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from hvk_data.language import Texts
 from hvk_data.store.bronze import FIGURES, Area, Bronze, ListedIndicator, Metadata, replace_durably
+from hvk_data.store.errors import EmptyStore
 
 _INDICATORS = pa.schema(
     [
@@ -98,22 +99,25 @@ def write_snapshot(bronze: Bronze, folder: Path, *, addresses: dict[str, str]) -
     """Write everything in ``bronze`` to ``folder`` as what ships, and return it.
 
     ``addresses`` gives, by source, the public address that the figures are known to come from: they
-    may have been read from a copy. Raises OSError where the disk refuses.
+    may have been read from a copy. Raises EmptyStore, before anything is written, where nothing has
+    been fetched, and OSError where the disk refuses.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     fetched = {metadata.id: metadata for metadata in bronze.all_metadata()}
-    indicators = []
+    indicators: list[dict[str, Any]] = []
+    with_figures: list[str] = []
     for source in bronze.sources():
         for listed in sorted(bronze.listing(source), key=lambda listed: natural(listed.id)):
             metadata = fetched.get(listed.id)
-            known = bool(metadata) and bronze.figures(listed.id).num_rows > 0
+            known = metadata is not None and bronze.figures(listed.id).num_rows > 0
+            if known:
+                with_figures.append(listed.id)
             indicators.append(
                 {
                     "id": listed.id,
                     "source": listed.source,
                     **_columns("title", metadata.title if metadata else listed.title),
                     **_columns("organization", metadata.organization if metadata else listed.organization),
-                    "address": addresses[source],
+                    "address": addresses.get(source, ""),
                     "vintage": (metadata.vintage or metadata.updated) if metadata and known else None,
                     "has_figures": known,
                 }
@@ -128,9 +132,12 @@ def write_snapshot(bronze: Bronze, folder: Path, *, addresses: dict[str, str]) -
         }
         for area in sorted(bronze.areas(), key=lambda area: (area.level, area.code, area.id))
     ]
+    if not areas or not with_figures:
+        raise EmptyStore
+    folder.mkdir(parents=True, exist_ok=True)
     _write(pa.Table.from_pylist(areas, _AREAS), folder / "areas.parquet")
     _write(pa.Table.from_pylist(indicators, _INDICATORS), folder / "indicators.parquet")
-    _write(_all_figures(bronze, [i["id"] for i in indicators if i["has_figures"]]), folder / "figures.parquet")
+    _write(_all_figures(bronze, with_figures), folder / "figures.parquet")
     return Snapshot(folder)
 
 

@@ -6,8 +6,11 @@ with their names in three languages.
 """
 
 import csv
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,6 +36,24 @@ class UnreadableKeyFigures(UserError):
     key = "sync.unreadable_key_figures"
 
 
+class UnreadableFile(UserError):
+    """A file of key figures is missing or is not of its form."""
+
+    key = "commands.unreadable_file"
+
+
+class BadKeyFigures(UserError):
+    """The key figures contradict themselves; ``found`` says where.
+
+    ``problem``: ``twice``, a figure is there twice; ``unmatched``, a variable is in only one of the
+    files; ``name``, a variable's name cannot be an id.
+    """
+
+    def __init__(self, problem: Literal["twice", "unmatched", "name"], found: str) -> None:
+        self.key = f"commands.key_figures_{problem}"
+        super().__init__(found=found)
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """How much was brought in."""
@@ -44,24 +65,17 @@ class Imported:
 def import_key_figures(bronze: Bronze, areas: list[Area], figures: Path, variables: Path) -> Imported:
     """Replace the key figures in ``bronze`` with those of the two files.
 
-    Raises UnreadableKeyFigures where a column is missing and UnknownKeyFigureAreas, before anything
-    is written, where a row's area is not among ``areas``.
+    Raises, before anything is written: UnreadableFile; UnreadableKeyFigures where a column is
+    missing; UnknownKeyFigureAreas where a row's area is not among ``areas``; BadKeyFigures.
     """
-    table = pq.read_table(figures)
-    _require(figures, table.column_names, {"variable", "level", "code", "year", "value", "computed"})
-    with variables.open(encoding="utf-8-sig", newline="") as file:
-        described = {row["variable"]: row for row in csv.DictReader(file)}
-    _require(variables, next(iter(described.values()), {}), {"name_fi", "name_sv", "name_en"})
-    known = {(area.level, area.code): area.id for area in areas}
-    pairs = list(zip(table["level"].to_pylist(), table["code"].to_pylist(), strict=True))
-    unknown = sorted({pair for pair in pairs if pair not in known})
-    if unknown:
-        raise UnknownKeyFigureAreas(areas=", ".join(f"{level} {code}" for level, code in unknown[:5]))
-    table = table.append_column("region", pa.array([known[pair] for pair in pairs], pa.int32()))
+    described = _described(variables)
+    table = _located(_figures(figures), areas)
+    names = set(table["variable"].to_pylist())
+    unmatched = sorted(names ^ described.keys())
+    if unmatched:
+        raise BadKeyFigures("unmatched", ", ".join(unmatched[:5]))
     listing = []
-    rows = 0
     for name, row in described.items():
-        own = table.filter(pc.field("variable") == name)
         metadata = Metadata(
             id=f"tk:{name}",
             source=SOURCE,
@@ -70,10 +84,50 @@ def import_key_figures(bronze: Bronze, areas: list[Area], figures: Path, variabl
             address=ADDRESS,
         )
         listing.append(ListedIndicator(metadata.id, SOURCE, metadata.title, ORGANIZATION))
-        bronze.write(metadata, _as_figures(own))
-        rows += own.num_rows
+        bronze.write(metadata, _as_figures(table.filter(pc.field("variable") == name)))
     bronze.write_listing(SOURCE, listing)
-    return Imported(len(listing), rows)
+    return Imported(len(listing), table.num_rows)
+
+
+def _described(path: Path) -> dict[str, dict[str, str]]:
+    """The table of the variables, by name."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            _require(path, rows.fieldnames or (), {"variable", "name_fi", "name_sv", "name_en"})
+            described = {row["variable"]: row for row in rows}
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableFile(file=path) from error
+    wrong = [name for name in described if not re.fullmatch("[a-z0-9_]+", name)]
+    if wrong:
+        raise BadKeyFigures("name", ", ".join(wrong[:5]))
+    return described
+
+
+def _figures(path: Path) -> pa.Table:
+    """The figures as they are in the file, no cell of them twice."""
+    try:
+        table = pq.read_table(path)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise UnreadableFile(file=path) from error
+    _require(path, table.column_names, {"variable", "level", "code", "year", "value", "computed"})
+    cells = table.group_by(["variable", "level", "code", "year"]).aggregate([([], "count_all")])
+    twice = cells.filter(pc.field("count_all") > 1).slice(0, 1).to_pylist()
+    if twice:
+        raise BadKeyFigures(
+            "twice", " ".join(str(twice[0][k]) for k in ("variable", "level", "code", "year"))
+        )
+    return table
+
+
+def _located(table: pa.Table, areas: list[Area]) -> pa.Table:
+    """``table`` with the column ``region``, the id of each row's area."""
+    known = {(area.level, area.code): area.id for area in areas}
+    pairs = list(zip(table["level"].to_pylist(), table["code"].to_pylist(), strict=True))
+    unknown = sorted({pair for pair in pairs if pair not in known}, key=str)
+    if unknown:
+        raise UnknownKeyFigureAreas(areas=", ".join(f"{level} {code}" for level, code in unknown[:5]))
+    return table.append_column("region", pa.array([known[pair] for pair in pairs], pa.int32()))
 
 
 def _as_figures(own: pa.Table) -> pa.Table:
@@ -90,7 +144,7 @@ def _as_figures(own: pa.Table) -> pa.Table:
     )
 
 
-def _require(path: Path, found: object, columns: set[str]) -> None:
-    missing = columns - set(found)  # type: ignore[call-overload]
+def _require(path: Path, found: Iterable[str], columns: set[str]) -> None:
+    missing = columns - set(found)
     if missing:
         raise UnreadableKeyFigures(file=path.name, columns=", ".join(sorted(missing)))

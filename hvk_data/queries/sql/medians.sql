@@ -1,11 +1,11 @@
 -- The median of the municipalities of a region ($home) or, without one, of the whole country, for
 -- every year in which at least half of the usual municipalities have a figure and $least of the group.
-SELECT fact."year", median(fact.value) AS value, count(*)::INTEGER AS n
+SELECT fact.indicator, fact."year", median(fact.value) AS value, count(*)::INTEGER AS n
 FROM fact
 JOIN municipality USING (region)
 JOIN coverage USING (indicator, gender, "year")
-WHERE fact.indicator = $indicator AND fact.gender = $gender AND fact.value IS NOT NULL AND coverage.usable
-    AND ($home IS NULL OR municipality.home = $home)
-GROUP BY fact."year"
+WHERE fact.indicator IN (SELECT unnest($indicators)) AND fact.gender = $gender
+    AND fact.value IS NOT NULL AND coverage.usable AND ($home IS NULL OR municipality.home = $home)
+GROUP BY fact.indicator, fact."year"
 HAVING count(*) >= $least
-ORDER BY fact."year";
+ORDER BY fact.indicator, fact."year";

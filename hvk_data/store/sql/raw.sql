@@ -6,14 +6,23 @@ FROM incoming_figures
 ANTI JOIN region USING (region)
 GROUP BY incoming_figures.indicator;
 
+INSERT INTO dropped
+SELECT indicator, 'unknown_sex', count(*)
+FROM incoming_figures
+WHERE gender NOT IN ('total', 'male', 'female')
+GROUP BY indicator;
+
 CREATE TEMP TABLE raw AS
 SELECT
     number.number::SMALLINT AS indicator, number.id,
     CASE incoming_figures.gender WHEN 'total' THEN 0 WHEN 'male' THEN 1 ELSE 2 END::UTINYINT AS gender,
     incoming_figures.region::SMALLINT AS region, incoming_figures."year",
-    incoming_figures.value, incoming_figures.abs_value, incoming_figures.computed::UTINYINT AS certainty
+    CASE WHEN isfinite(incoming_figures.value) THEN incoming_figures.value END AS value,
+    CASE WHEN isfinite(incoming_figures.abs_value) THEN incoming_figures.abs_value END AS abs_value,
+    incoming_figures.computed::UTINYINT AS certainty
 FROM incoming_figures
 JOIN number ON number.id = incoming_figures.indicator
-SEMI JOIN region ON region.region = incoming_figures.region;
+SEMI JOIN region ON region.region = incoming_figures.region
+WHERE incoming_figures.gender IN ('total', 'male', 'female');
 
 DROP TABLE incoming_figures;
