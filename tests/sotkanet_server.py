@@ -13,6 +13,7 @@ import json
 import random
 import re
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -301,6 +302,7 @@ class Sotkanet:
     corpus: Corpus
     port: int = 0
     delay: float = 0.0
+    certificate: Path | None = None
     faults: dict[str, Fault | list[Fault]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     at_once: int = 0
@@ -309,13 +311,20 @@ class Sotkanet:
 
     def __post_init__(self) -> None:
         handler = type("Handler", (_Handler,), {"sotkanet": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
-        self.server.daemon_threads = True
+        self.server = _Server(("127.0.0.1", self.port), handler)
+        if self.certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(self.certificate)
+            # The handshake belongs to the request's own thread, not to the one that accepts.
+            self.server.socket = context.wrap_socket(
+                self.server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self.closing = threading.Event()
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_address[1]}{BASE}"
+        scheme = "https" if self.certificate else "http"
+        return f"{scheme}://127.0.0.1:{self.server.server_address[1]}{BASE}"
 
     def play(self, place: str, *names: str) -> None:
         """Play the named faults at ``place``: one name for ever, several once each."""
@@ -336,6 +345,16 @@ class Sotkanet:
 
 def _place(path: str, query: dict[str, list[str]]) -> str:
     return f"{path}/{query['indicator'][0]}" if path == "json" and query.get("indicator") else path
+
+
+class _Server(ThreadingHTTPServer):
+    """Takes a client that hangs up for what it is: this is where clients are tried."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError | ssl.SSLError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

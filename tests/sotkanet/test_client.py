@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -235,6 +236,35 @@ def test_a_proxy_named_in_the_environment_is_used(server: Sotkanet, monkeypatch:
     monkeypatch.delenv("NO_PROXY", raising=False)
     assert Client("http://sotkanet.example/rest/1.1", attempts=1).regions()
     assert server.requests[-1].headers["Host"] == "sotkanet.example"
+
+
+CERTIFICATE = Path(__file__).parent / "test_only_certificate.pem"
+
+
+@pytest.fixture
+def own_trust(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+def test_a_certificate_that_the_machine_does_not_trust_is_named(own_trust: pytest.MonkeyPatch) -> None:
+    with running(SmallCorpus(), certificate=CERTIFICATE) as server:
+        with pytest.raises(errors.UntrustedCertificate):
+            hasty(server).regions()
+        assert server.requests == []
+
+
+def test_an_organisations_own_bundle_is_trusted(own_trust: pytest.MonkeyPatch) -> None:
+    own_trust.setenv("REQUESTS_CA_BUNDLE", str(CERTIFICATE))
+    with running(SmallCorpus(), certificate=CERTIFICATE) as server:
+        assert hasty(server).regions()
+
+
+def test_what_the_machine_trusts_is_trusted(own_trust: pytest.MonkeyPatch) -> None:
+    own_trust.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with running(SmallCorpus(), certificate=CERTIFICATE) as server:
+        assert hasty(server).regions()
 
 
 def test_a_rate_must_be_positive() -> None:

@@ -1,0 +1,170 @@
+"""``sync``: bring figures up to date from Sotkanet and publish a store that holds them."""
+
+import argparse
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hvk_data.language import Language
+    from hvk_data.sync.progress import Progress
+    from hvk_data.sync.report import SyncReport
+
+_LINE_SECONDS = 2.0
+_DESCRIPTION = """\
+Fetch figures from Sotkanet and publish a store that holds them. Without a choice, every indicator that
+the curated lists know or that has been fetched before is brought up to date. What has not changed is not
+fetched again, so an interrupted run goes on where it was. Exit codes: 0 all; 1 some indicators failed or
+were not reached, and the rest are published; 2 nothing was published and the old store is kept."""
+
+
+def add_parser(subparsers: Any) -> None:
+    """Describe the command."""
+    command = subparsers.add_parser(
+        "sync",
+        help="fetch figures from Sotkanet",
+        description=_DESCRIPTION,
+    )
+    command.add_argument(
+        "--base-url", metavar="URL", help="address of the interface (default: Sotkanet's own)"
+    )
+    command.add_argument(
+        "--indicator", action="append", default=[], metavar="ID", help="this indicator; may be repeated"
+    )
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a curated list, such as core; may be repeated",
+    )
+    command.add_argument("--all", action="store_true", help="every indicator that Sotkanet lists")
+    command.add_argument(
+        "--rate", type=_rate, default=5.0, metavar="N", help="requests a second (default: 5)"
+    )
+    command.add_argument("--force", action="store_true", help="fetch also what has not changed")
+    command.set_defaults(run=run)
+
+
+def _rate(written: str) -> float:
+    rate = float(written)
+    if not 0 < rate < float("inf"):
+        raise ValueError(written)
+    return rate
+
+
+def run(args: argparse.Namespace) -> int:
+    """Update, with progress on standard error; the last lines say what came of it."""
+    from hvk_data.paths import home
+    from hvk_data.sotkanet import DEFAULT_BASE_URL, Client
+    from hvk_data.sync.run import sync
+    from hvk_data.sync.selection import Selection
+
+    client = Client(args.base_url or DEFAULT_BASE_URL, rate=args.rate)
+    try:
+        report = sync(
+            home(),
+            client,
+            Selection(ids=tuple(args.indicator), sets=tuple(args.set), everything=args.all),
+            force=args.force,
+            on_progress=_printer(args.language),
+            should_stop=_interrupted().is_set,
+        )
+    finally:
+        client.close()
+    _print_report(report, args.language)
+    return report.exit_code
+
+
+def _interrupted() -> threading.Event:
+    """An event that is set by Ctrl+C or a request to end; the second Ctrl+C interrupts at once."""
+    event = threading.Event()
+
+    def hear(number: int, _frame: object) -> None:
+        event.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, hear)
+    return event
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _printer(language: "Language") -> Callable[["Progress"], None]:
+    """Prints a new phase at once and a line of progress every two seconds."""
+    from hvk_data.language import text
+
+    said_at, phase = 0.0, ""
+
+    def tell(progress: "Progress") -> None:
+        nonlocal said_at, phase
+        if progress.phase != phase:
+            phase = progress.phase
+            if phase != "finished":
+                _say(text(language, f"sync.phase_{phase}", n=progress.total))
+        elif time.monotonic() - said_at >= _LINE_SECONDS or progress.done == progress.total:
+            said_at = time.monotonic()
+            _say(_line(progress, language))
+
+    return tell
+
+
+def _line(progress: "Progress", language: "Language") -> str:
+    from hvk_data.language import format_number, text
+
+    rate = progress.done / progress.seconds if progress.seconds else None
+    minutes, seconds = divmod(round(progress.seconds_left or 0), 60)
+    return text(
+        language,
+        "sync.progress",
+        done=progress.done,
+        total=progress.total,
+        rows=format_number(progress.rows, 0, language),
+        failed=progress.failed,
+        rate=format_number(rate, 1, language),
+        left=f"{minutes}:{seconds:02}",
+    )
+
+
+def _print_report(report: "SyncReport", language: "Language") -> None:
+    from hvk_data.language import format_number, text
+
+    for failure in report.failed:
+        _say(f"{failure.indicator}: {failure.error.message(language)}")
+    for renamed in report.renamed:
+        _say(text(language, "sync.renamed", id=renamed.indicator, before=renamed.before, after=renamed.after))
+    if report.unlisted:
+        ids = ", ".join(str(id_) for id_ in report.unlisted)
+        _say(text(language, "sync.unlisted", n=len(report.unlisted), ids=ids))
+    if report.dropped_rows:
+        regions = ", ".join(str(id_) for id_ in report.unknown_regions) or "–"
+        rows = format_number(report.dropped_rows, 0, language)
+        _say(text(language, "sync.dropped", n=report.dropped_rows, rows=rows, regions=regions))
+    if report.gave_up:
+        _say(text(language, "sync.gave_up"))
+    if report.not_asked:
+        _say(text(language, "sync.not_asked", n=report.not_asked))
+    _say(
+        text(
+            language,
+            "sync.summary",
+            listed=report.listed,
+            stored=report.stored,
+            unchanged=report.unchanged,
+            empty=report.empty,
+            failed=len(report.failed),
+            rows=format_number(report.rows, 0, language),
+        )
+    )
+    if report.error:
+        _say(report.error.message(language))
+    elif report.generation is None:
+        _say(text(language, "sync.not_published"))
+    else:
+        _say(text(language, "sync.published", generation=report.generation))

@@ -1,0 +1,1 @@
+"""Brings figures in from their sources and publishes a store that holds them."""

@@ -1,0 +1,52 @@
+"""What can go wrong with an update that is not Sotkanet's doing, in words for who meets it."""
+
+from datetime import datetime
+
+from hvk_data.language import Language, UserError, format_datetime, text
+
+
+class AlreadyRunning(UserError):
+    """Another update is under way in the same data folder, since ``started`` in the process ``pid``."""
+
+    key = "sync.already_running"
+
+    def __init__(self, *, started: datetime | None = None, pid: int | None = None) -> None:
+        super().__init__(started=started.isoformat() if started else None, pid=pid)
+        self.started = started
+        self.pid = pid
+
+    def message(self, language: Language) -> str:
+        """Names when and which process where the other one has had the time to say so."""
+        if self.started is None:
+            return text(language, "sync.already_running_unknown")
+        return text(language, self.key, started=format_datetime(self.started, language), pid=self.pid)
+
+
+class UnknownSet(UserError):
+    """There is no list of indicators called ``name``; ``known`` are the names there are."""
+
+    key = "sync.unknown_set"
+
+
+class NotSotkanetIds(UserError):
+    """``ids`` are not Sotkanet's, which are whole numbers."""
+
+    key = "sync.not_sotkanet_ids"
+
+
+class NothingChosen(UserError):
+    """None of the chosen indicators is listed by the source."""
+
+    key = "sync.nothing_chosen"
+
+
+class SuddenlyEmpty(UserError):
+    """The source gave no figures for ``indicator``, which had them: the old ones are kept."""
+
+    key = "sync.suddenly_empty"
+
+
+class UnexpectedFailure(UserError):
+    """Something that should not happen (``what``) happened with one indicator; the log has more."""
+
+    key = "sync.unexpected_failure"
