@@ -57,7 +57,7 @@ DRAWS_TEXT = {
     *("status", "spinner", "progress", "toast", "info", "warning", "error", "success"),
 }
 LABELS = {"label", "body", "help", "placeholder", "page_title", "caption", "title", "text"}
-NOT_WORDS = re.compile(r"<[^>]*>|:material/\w+:|:[a-z]+-background|&\w+;|\{[^}]*\}")
+NOT_WORDS = re.compile(r"<script>.*</script>|<[^>]*>|:material/\w+:|:[a-z]+-background|&\w+;|\{[^}]*\}", re.S)
 
 
 def tracked() -> list[Path]:
@@ -100,8 +100,10 @@ def literals(node: ast.expr) -> Iterator[str]:
     """The literal words in an argument: a constant, the fixed parts of an f-string, a list of them."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
-    elif isinstance(node, ast.JoinedStr | ast.List | ast.Tuple):
-        for part in node.values if isinstance(node, ast.JoinedStr) else node.elts:
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    elif isinstance(node, ast.List | ast.Tuple):
+        for part in node.elts:
             yield from literals(part)
     elif isinstance(node, ast.BinOp):
         yield from literals(node.left)
@@ -113,7 +115,8 @@ def drawn(module: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(module):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
-        if node.func.attr in DRAWS_TEXT:
+        logged = isinstance(node.func.value, ast.Name) and node.func.value.id == "_LOG"
+        if node.func.attr in DRAWS_TEXT and not logged:
             arguments = node.args[:1] + [word.value for word in node.keywords if word.arg in LABELS]
             for argument in arguments:
                 for literal in literals(argument):
