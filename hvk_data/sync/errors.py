@@ -22,6 +22,12 @@ class AlreadyRunning(UserError):
         return text(language, self.key, started=format_datetime(self.started, language), pid=self.pid)
 
 
+class CannotWrite(UserError):
+    """The data ``folder`` cannot be written to; ``reason`` in the system's own words."""
+
+    key = "sync.cannot_write"
+
+
 class UnknownSet(UserError):
     """There is no list of indicators called ``name``; ``known`` are the names there are."""
 

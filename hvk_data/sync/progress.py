@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from hvk_data.store.bronze import write_json_durably
-from hvk_data.sync.errors import AlreadyRunning
+from hvk_data.sync.errors import AlreadyRunning, CannotWrite
 
 Phase = Literal["listing", "figures", "building", "finished"]
 
@@ -120,24 +120,34 @@ def is_running(home: Path) -> bool:
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Hold the update's lock, which the system frees if its holder dies; raises AlreadyRunning."""
-    home.mkdir(parents=True, exist_ok=True)
+    """Hold the update's lock, which the system frees if its holder dies.
+
+    Raises AlreadyRunning where another update has it, CannotWrite where the data folder refuses.
+    """
     lock = FileLock(home / "sync.lock")
     try:
+        _take(lock, home)
+        yield
+    finally:
+        if lock.is_locked:
+            _running_path(home).unlink(missing_ok=True)
+            _stop_path(home).unlink(missing_ok=True)
+            lock.release()
+
+
+def _take(lock: BaseFileLock, home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
         # A moment's patience: is_running holds the lock for an instant.
         lock.acquire(timeout=_LOCK_SECONDS)
-    except Timeout as error:
-        raise _other(home) from error
-    try:
         _stop_path(home).unlink(missing_ok=True)
         write_json_durably(
             _running_path(home), {"pid": os.getpid(), "started": datetime.now(UTC).isoformat()}
         )
-        yield
-    finally:
-        _running_path(home).unlink(missing_ok=True)
-        _stop_path(home).unlink(missing_ok=True)
-        lock.release()
+    except Timeout as error:
+        raise _other(home) from error
+    except OSError as error:
+        raise CannotWrite(folder=str(home), reason=error.strerror or str(error)) from error
 
 
 def _other(home: Path) -> AlreadyRunning:
