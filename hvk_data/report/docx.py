@@ -46,7 +46,7 @@ TAGS: dict[Language, str] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 _PAGE_WIDTH, _PAGE_HEIGHT = Cm(21), Cm(29.7)
 _MARGIN = Cm(2.3)
 _TEXT_WIDTH = Emu(_PAGE_WIDTH - 2 * _MARGIN)
-_CHART_HEIGHT = Cm(7.8)
+_CHART_HEIGHT = Cm(6.7)
 _HEADINGS_IN_CONTENTS = 2
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ACCENT = RGBColor.from_string(STROKES["own"].colour)
@@ -129,7 +129,7 @@ class _Writer:
             self.shape(style, 8.5 if key == "style_source" else 9, 2, 2, colour=quiet)
         self.shape(styles[self.words("style_table")], 9, 2, 2, colour=ink)
         for level in range(1, _HEADINGS_IN_CONTENTS + 1):
-            style = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+            style = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
             style.base_style = styles["Normal"]
             self.shape(style, 10.5, 6 if level == 1 else 0, 2, colour=ink, bold=level == 1)
             tab = style.paragraph_format.tab_stops
@@ -141,9 +141,7 @@ class _Writer:
         not_a_heading(styles["TOC Heading"])
         _without_borders(styles["Title"])
         _rule_beside(styles["Intense Quote"], STROKES["own"].colour)
-        self.words_stay_together(styles)
-
-    def words_stay_together(self, styles: Any) -> None:
+        # A finding stays on one page from its heading to its table, unless it is longer than a page.
         for name in ("Heading 1", "Heading 2", "Caption", "Intense Quote"):
             styles[name].paragraph_format.keep_with_next = True
 
@@ -332,7 +330,6 @@ class _Writer:
         )
         caption = self.write_caption(chart.caption)
         caption.paragraph_format.space_before = Pt(2)
-        caption.paragraph_format.keep_with_next = False
 
 
 def _drop_what_the_template_brings(word: WordDocument) -> None:

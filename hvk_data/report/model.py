@@ -512,7 +512,7 @@ class _Builder:
             caption=Caption(self.words("table_label"), self.tables, self.words("metadata_caption")),
             header=tuple(self.words(f"column_{name}") for name in columns),
             rows=tuple(self.metadata_row(block) for block in self.blocks),
-            widths=(0.08, 0.25, 0.12, 0.13, 0.18, 0.12, 0.12),
+            widths=(0.07, 0.23, 0.16, 0.12, 0.18, 0.12, 0.12),
             numeric=(False,) * len(columns),
         )
 

@@ -228,6 +228,7 @@ def test_the_contents_are_filled_and_word_has_nothing_to_ask(made):
     assert anchors == marks
     marks_of_fields = [mark.get(qn("w:fldCharType")) for mark in word.element.body.iter(qn("w:fldChar"))]
     assert marks_of_fields.count("begin") == marks_of_fields.count("end") == marks_of_fields.count("separate")
+    assert all(entry.style.builtin for entry in entries)
     settings_xml = parts(content)["word/settings.xml"]
     assert b"updateFields" not in settings_xml
     assert b"w:dirty" not in parts(content)["word/document.xml"]
