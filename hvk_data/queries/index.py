@@ -3,6 +3,7 @@
 It is read once a generation and kept: every question starts from it.
 """
 
+import html
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -165,7 +166,7 @@ def _indicator(row: dict[str, Any], known: catalogue.Catalogue, matched: bool) -
         number=row["indicator"],
         id=row["id"],
         source=row["source"],
-        title=_texts(row, "title"),
+        title=_title(row),
         origin=Origin(
             source=row["source"],
             organization=_texts(row, "organization"),
@@ -187,6 +188,12 @@ def _indicator(row: dict[str, Any], known: catalogue.Catalogue, matched: bool) -
         description=_texts(row, "description"),
         limits=_texts(row, "limits"),
     )
+
+
+def _title(row: dict[str, Any]) -> Texts:
+    """The title with what HTML it may hold as the signs that it stands for ("BMI ≥ 30")."""
+    found = _texts(row, "title")
+    return Texts(*(html.unescape(title).strip() for title in (found.fi, found.sv, found.en)))
 
 
 def _texts(row: dict[str, Any], name: str) -> Texts:

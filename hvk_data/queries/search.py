@@ -1,19 +1,47 @@
 """Finding an indicator by words: inflected, compounded or misspelt, in any of the three languages.
 
-SQLite's trigram index over folded titles (ä→a, ö→o, å→a), best matches first by bm25: of the ways
-that were measured on 78 inflected and misspelt queries it found the right one first most often, in a
-couple of milliseconds and without a library of its own.
+Every word of the query is compared with every word of the titles: as they begin, as one is inside the
+other, and as they are spelt. A title is as good as its best word for each of the query's, rare words
+counting for more. Curated synonyms (``synonyms.csv``) lead from everyday words to those of the titles.
+All titles are gone through in some milliseconds, so none is ruled out beforehand.
 """
 
 import re
-import sqlite3
 import threading
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Prefix
+
+from hvk_data.catalogue.tables import Table, read_rows
+from hvk_data.paths import SHIPPED, home
 from hvk_data.queries.index import Index, Indicator
 
+Scores = NDArray[np.float32]
+
 _WORD = re.compile(r"\w+")
+# Words that stand in many titles and queries and tell none from another.
+_EMPTY = frozenset(
+    [
+        *("ja", "tai", "och", "and", "of", "the", "in", "as", "med", "av", "for"),
+        *("osuus", "maara", "andel", "antal", "share", "number"),
+    ]
+)
+_SYNONYMS = Table("synonyms.csv", ("word", "meaning"), ("word", "meaning"))
+_LIKE = 0.6
+"""Words less alike than this (0–1) have nothing to do with each other."""
+_FITS = 0.5
+"""A title that fits less than this (0–1) is not what was meant: better nothing than anything."""
+_BY_SYNONYM = 0.95
+_TIERS = {"core": 0.15, "extended": 0.09, "optional": 0.04}
+_IN_STORE = 0.08
+_BRIEF = 0.1
 
 
 def fold(words: str) -> str:
@@ -30,50 +58,148 @@ def search(known: Index, words: str, limit: int = 20) -> list[Indicator]:
     """
     wanted = words.strip()
     found = [known.indicators[wanted]] if wanted in known.indicators else []
-    trigrams = _trigrams(wanted)
-    if trigrams:
-        match = " OR ".join(f'"{trigram}"' for trigram in trigrams)
-        titles = _titles(known)
-        with titles.lock:
-            rows = titles.database.execute(
-                "SELECT id, bm25(title) AS rank FROM title WHERE title MATCH ? ORDER BY rank LIMIT ?",
-                (match, limit * 5),
-            ).fetchall()
-        # An indicator may be found by up to three titles; its best counts. bm25 is the better the
-        # more negative it is.
-        best: dict[str, float] = {}
-        for id_, rank in rows:
-            best[id_] = min(rank * _weight(known.indicators[id_]), best.get(id_, 0.0))
-        found += [known.indicators[id_] for id_ in sorted(best, key=lambda id_: best[id_]) if id_ != wanted]
+    found += [indicator for indicator in _titles(known).ranked(_words(wanted)) if indicator not in found]
     return found[:limit]
 
 
-def _weight(indicator: Indicator) -> float:
-    """How much more likely it is that this one is meant: figures at hand, and the lists people work from."""
-    return (
-        1.0
-        + (0.25 if indicator.in_store else 0.0)
-        + {"core": 0.25, "extended": 0.15}.get(indicator.tier or "", 0)
-    )
+def _words(text: str) -> tuple[str, ...]:
+    """The telling words of ``text``, folded; none where there is no word of three letters."""
+    words = tuple(word for word in _WORD.findall(fold(text)) if word not in _EMPTY)
+    words = tuple(word for word in words if len(word) >= 3 or word.isdigit())
+    return words if any(len(word) >= 3 for word in words) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well every title fits one part of a query (0–1), how much the part tells, and by how many words."""
+
+    scores: Scores
+    weight: float
+    matched: Scores
 
 
 class _Titles:
-    """The trigram index of one generation's titles, in memory; one query at a time."""
+    """The titles of one generation's indicators, word by word."""
 
     def __init__(self, known: Index) -> None:
-        self.lock = threading.Lock()
-        self.database = sqlite3.connect(":memory:", check_same_thread=False)
-        self.database.execute(
-            "CREATE VIRTUAL TABLE title USING fts5(words, id UNINDEXED, tokenize='trigram')"
+        self._indicators: list[Indicator] = []
+        titles = []
+        for indicator in known.indicators.values():
+            for title in sorted({indicator.title.fi, indicator.title.sv, indicator.title.en} - {""}):
+                words = _WORD.findall(fold(title))
+                if words:
+                    titles.append(words)
+                    self._indicators.append(indicator)
+        self._vocabulary = sorted({word for title in titles for word in title})
+        self._lengths = np.array([len(word) for word in self._vocabulary], np.float32)
+        numbers = {word: number for number, word in enumerate(self._vocabulary)}
+        self._flat = np.array([numbers[word] for title in titles for word in title])
+        self._sizes = np.array([len(title) for title in titles], np.float32)
+        self._starts = np.concatenate([[0], np.cumsum(self._sizes)[:-1]]).astype(np.int64)
+        self._likely = np.array([_likely(indicator) for indicator in self._indicators], np.float32)
+        self._synonyms = _synonyms()
+        self._fit = lru_cache(maxsize=256)(self._fit_of_word)
+
+    def ranked(self, words: tuple[str, ...]) -> Iterable[Indicator]:
+        """The indicators whose title in some language fits ``words``, the best first, each once."""
+        if not words or not self._indicators:
+            return []
+        whole = self._fit_of_query(words)
+        brevity = _BRIEF * np.minimum(whole.matched / self._sizes, 1)
+        rank = np.where(whole.scores >= _FITS, whole.scores * self._likely + brevity, 0)
+        order = np.argsort(-rank, kind="stable")[: np.count_nonzero(rank)]
+        return {self._indicators[at].id: self._indicators[at] for at in order}.values()
+
+    def _fit_of_query(self, words: tuple[str, ...]) -> _Fit:
+        """Each word, or the synonym that stands for it; then synonyms of several words as one part."""
+        parts = [self._fit(word) for word in words]
+        phrases = []
+        for said, meaning in self._synonyms:
+            at = _position(words, said)
+            if at is None:
+                continue
+            fit = self._fit_of_words(meaning)
+            if len(said) == 1:
+                parts[at] = _better(parts[at], fit)
+            else:
+                phrases.append((at, len(said), fit))
+        whole = _together(parts)
+        for at, length, fit in phrases:
+            meant = _together([*parts[:at], fit, *parts[at + length :]])
+            whole = _better(whole, meant)
+        return whole
+
+    def _fit_of_words(self, words: tuple[str, ...]) -> _Fit:
+        return _together([self._fit(word) for word in words])
+
+    def _fit_of_word(self, word: str) -> _Fit:
+        alike = self._alike(word)
+        scores: Scores = np.maximum.reduceat(alike[self._flat], self._starts)
+        known = np.count_nonzero(scores > 0.8)
+        return _Fit(scores, float(np.log(1 + len(scores) / (1 + known))), (scores > _LIKE).astype(np.float32))
+
+    def _alike(self, word: str) -> Scores:
+        """How alike ``word`` and each word of the titles are, 0–1."""
+        spelt = self._compared(word, fuzz.ratio) / 100
+        if word.isdigit():
+            return np.where(spelt == 1, 1, 0).astype(np.float32)
+        size, sizes = len(word), self._lengths
+        begun = self._compared(word, Prefix.similarity)
+        inside = self._compared(word, fuzz.partial_ratio) / 100
+        # The endings of one stem differ; a longer word that begins with this one is a compound of it.
+        stem = (begun >= 4) & (begun >= 0.55 * np.minimum(size, sizes))
+        alike = np.maximum.reduce(
+            [
+                np.where(spelt == 1, 1, 0),
+                np.where(stem, 0.55 + 0.45 * begun / np.maximum(size, np.minimum(sizes, size + 3)), 0),
+                np.where((sizes >= size) & (size >= 5) & (inside >= 0.8), 0.85 * inside, 0),
+                np.where((np.abs(sizes - size) <= 3) & (size >= 4) & (spelt >= 0.7), spelt, 0),
+            ]
         )
-        self.database.executemany(
-            "INSERT INTO title VALUES (?, ?)",
-            (
-                (fold(title), indicator.id)
-                for indicator in known.indicators.values()
-                for title in {indicator.title.fi, indicator.title.sv, indicator.title.en} - {""}
-            ),
-        )
+        return np.where(alike < _LIKE, 0, alike).astype(np.float32)
+
+    def _compared(self, word: str, scorer: Any) -> Scores:
+        compared: Scores = process.cdist([word], self._vocabulary, scorer=scorer, dtype=np.float32)[0]
+        return compared
+
+
+def _likely(indicator: Indicator) -> float:
+    """How much likelier it is that this one is meant: figures at hand, and the lists people work from."""
+    return 1 + _TIERS.get(indicator.tier or "", 0.0) + (_IN_STORE if indicator.in_store else 0.0)
+
+
+def _together(parts: list[_Fit]) -> _Fit:
+    """Several parts of a query as one: their mean by weight."""
+    weight = sum(part.weight for part in parts)
+    scores: Scores = np.sum([part.weight * part.scores for part in parts], axis=0) / weight
+    return _Fit(scores, weight / len(parts), np.sum([part.matched for part in parts], axis=0))
+
+
+def _better(said: _Fit, meant: _Fit) -> _Fit:
+    """Title by title what was said or, almost as good, what it means."""
+    by_meaning = _BY_SYNONYM * meant.scores
+    matched = np.where(by_meaning > said.scores, meant.matched, said.matched)
+    return _Fit(np.maximum(said.scores, by_meaning), said.weight, matched)
+
+
+def _synonyms() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The curated pairs of what people say and what titles say, a municipality's own beside ours."""
+    rows = read_rows(_SYNONYMS, SHIPPED / "curated", home() / "curated")
+    pairs = [(_words(row["word"]), _words(row["meaning"])) for row in rows]
+    return [(said, meaning) for said, meaning in pairs if said and meaning]
+
+
+def _position(words: tuple[str, ...], said: tuple[str, ...]) -> int | None:
+    """Where the words of a synonym stand in the query, inflected or misspelt too."""
+    for at in range(len(words) - len(said) + 1):
+        if all(map(_same_stem, words[at : at + len(said)], said)):
+            return at
+    return None
+
+
+def _same_stem(word: str, other: str) -> bool:
+    begun = Prefix.similarity(word, other)
+    return (begun >= 4 and begun >= 0.7 * max(len(word), len(other))) or fuzz.ratio(word, other) >= 86
 
 
 _lock = threading.Lock()
@@ -81,17 +207,10 @@ _kept: dict[int, tuple[Index, _Titles]] = {}
 
 
 def _titles(known: Index) -> _Titles:
-    """The index of ``known``'s titles; the last few generations' are kept."""
+    """The titles of ``known``; the last two generations' are kept."""
     with _lock:
         if id(known) not in _kept:
             while len(_kept) >= 2:
                 del _kept[next(iter(_kept))]
             _kept[id(known)] = (known, _Titles(known))
         return _kept[id(known)][1]
-
-
-@lru_cache(maxsize=256)
-def _trigrams(words: str) -> tuple[str, ...]:
-    """The distinct runs of three letters of each word, in order."""
-    runs = (word[start : start + 3] for word in _WORD.findall(fold(words)) for start in range(len(word) - 2))
-    return tuple(dict.fromkeys(runs))
