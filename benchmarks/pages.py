@@ -88,7 +88,10 @@ UNTIL_SHOWN = """
     const failed = document.querySelector('[data-testid="stException"]');
     if (failed) reject(new Error(path + ": " + failed.innerText));
     else if (shown()) resolve(performance.now() - start);
-    else if (performance.now() - start > patience) reject(new Error("never shown: " + path));
+    else if (performance.now() - start > patience) {
+      const main = document.querySelector('[data-testid="stMain"]');
+      reject(new Error(`never shown: ${path}; instead: ${main?.innerText.slice(0, 400)}`));
+    }
     else setTimeout(look, 4);
   };
   look();
