@@ -1,0 +1,1 @@
+"""What people see. A page is short: state, query, show."""

@@ -1,0 +1,95 @@
+"""Around every page: language, municipality, navigation, the address, and what goes wrong.
+
+The server runs this script for every page; ``st.navigation`` chooses which one is shown inside.
+"""
+
+import logging
+from collections.abc import Callable
+
+import streamlit as st
+
+from hvk_data.language import UserError
+from hvk_data.paths import home
+from hvk_data.queries.index import index
+from hvk_data.store import Reader, open_store
+from hvk_data.store.errors import NoStore
+from hvk_data.store.prepare import ensure_store
+from pages import _place, comparison, data, findings, indicator, report, start
+from pages.parts import browser, header, messages
+from pages.parts.frame import Frame
+
+_LOG = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """One run of the script: read the address, choose the page, show it, write the address."""
+    browser.recall()
+    language = _place.read_language()
+    t = messages.speaker(language)
+    st.set_page_config(page_title=t("frame.product"), page_icon=":material/monitoring:", layout="wide")
+    try:
+        known = index(_reader(t))
+    except UserError as error:
+        messages.stopped(error, language)
+        return
+    _place.read_address(known)
+    frame = Frame.here(known, _reader(t))
+    shown = st.navigation(_pages(frame), position="top")
+    with st.container(horizontal_alignment="center"), st.container(width=1120, gap="medium"):
+        header.show(frame)
+        messages.notices(frame)
+        _show(shown.run, frame)
+    _place.write_address()
+    browser.remember(frame)
+
+
+def _pages(frame: Frame) -> list[st.Page]:
+    """Every page at an address of its own; the words are the reader's, the addresses the same for all."""
+    t = frame.t
+    pages: list[tuple[str, Callable[[Frame], None], str]] = [
+        ("", start.show, t("frame.page_start")),
+        ("indikaattori", indicator.show, t("frame.page_indicator")),
+        ("vertailu", comparison.show, t("frame.page_comparison")),
+        ("havainnot", findings.show, t("frame.page_findings")),
+        ("raportti", report.show, t("frame.page_report")),
+        ("aineisto", data.show, t("frame.page_data")),
+    ]
+    made = []
+    for path, show, title in pages:
+        page = st.Page(_named(path, show, frame), title=title, url_path=path, default=not path)
+        frame.pages[path] = page
+        made.append(page)
+    return made
+
+
+def _named(path: str, show: Callable[[Frame], None], frame: Frame) -> Callable[[], None]:
+    """A page without arguments, as the navigation wants it, named for its address."""
+
+    def page() -> None:
+        show(frame)
+
+    page.__name__ = path or "start"
+    return page
+
+
+def _show(run: Callable[[], None], frame: Frame) -> None:
+    """Show a page; what it could not do is said in the reader's words and written whole to the log."""
+    try:
+        run()
+    except UserError as error:
+        _LOG.warning("%s", error, exc_info=error)
+        messages.failed(error, frame.language)
+
+
+def _reader(t: messages.Speaker) -> Reader:
+    """The store's reader; on the first start it is built from what ships, which takes some seconds."""
+    store = open_store(home())
+    try:
+        return store.reader()
+    except NoStore:
+        with st.spinner(t("frame.first_start")):
+            ensure_store(home())
+        return store.reader()
+
+
+main()

@@ -1,0 +1,4 @@
+from pages.parts.frame import Frame
+import streamlit as st
+def show(frame: Frame) -> None:
+    st.title("comparison")

@@ -1,0 +1,62 @@
+"""What the browser remembers between visits: language, municipality, the last drafts.
+
+A cookie of our own server, read at the start of a session. It holds what the address holds, no more.
+"""
+
+import json
+import re
+
+import streamlit as st
+
+from hvk_data.language import as_language
+from pages import _place
+from pages.parts.frame import Frame
+
+_COOKIE = "hvk"
+_RECALLED = "browser_recalled"
+_DRAFTS = "browser_drafts"
+_MOST_DRAFTS = 12
+_FORM = re.compile(r"(fi|sv|en)\.(\d{3})?\.((?:[0-9a-zA-Z]{1,64}~?)*)")
+
+
+def recall() -> None:
+    """At the start of a session, begin where this browser was last; Swedish browsers begin in Swedish."""
+    if _RECALLED in st.session_state:
+        return
+    st.session_state[_RECALLED] = True
+    st.session_state[_DRAFTS] = []
+    remembered = _FORM.fullmatch(st.context.cookies.get(_COOKIE, ""))
+    if remembered:
+        language, municipality, drafts = remembered.groups()
+        _place.go(language=as_language(language), municipality=municipality)
+        st.session_state[_DRAFTS] = [code for code in drafts.split("~") if code]
+    elif (st.context.locale or "").lower().startswith("sv"):
+        _place.go(language="sv")
+
+
+def drafts() -> list[str]:
+    """The codes of the drafts that this browser has opened, the last one first."""
+    codes: list[str] = st.session_state.get(_DRAFTS, [])
+    return codes
+
+
+def opened(code: str) -> None:
+    """Put a draft first among those that this browser remembers."""
+    st.session_state[_DRAFTS] = [code, *(other for other in drafts() if other != code)][:_MOST_DRAFTS]
+
+
+def forget(code: str) -> None:
+    """Let the browser forget a draft; the draft itself stays for those who have its code."""
+    st.session_state[_DRAFTS] = [other for other in drafts() if other != code]
+
+
+def remember(frame: Frame) -> None:
+    """Write the cookie, and the page's language for screen readers: the server's own page says English."""
+    place = _place.here()
+    said = f"{place.language}.{place.municipality or ''}.{'~'.join(drafts())}"
+    cookie = json.dumps(f"{_COOKIE}={said}; path=/; max-age=31536000; samesite=strict")
+    st.html(
+        f"<script>document.documentElement.lang = {json.dumps(frame.language)};"
+        f"document.cookie = {cookie} + (location.protocol === 'https:' ? '; secure' : '');</script>",
+        unsafe_allow_javascript=True,
+    )

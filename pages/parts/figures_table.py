@@ -1,0 +1,43 @@
+"""The figures of a chart as a table: years down, areas across, computed ones marked."""
+
+import pandas as pd
+import streamlit as st
+
+from hvk_data.figures import Comparison, Point, Series
+from hvk_data.language import Language, format_number
+from pages.parts.frame import Frame
+
+
+def show(frame: Frame, comparison: Comparison) -> None:
+    """The table under a closed heading; it is drawn when it is opened."""
+    with st.expander(frame.t("chart.as_table"), key="figures_table", on_change="rerun") as expander:
+        if expander.open:
+            st.dataframe(_as_frame(frame, comparison), hide_index=True, alt=frame.t("chart.as_table"))
+            st.caption(frame.t("chart.table_marks"))
+
+
+def series_name(frame: Frame, series: Series) -> str:
+    """The column of a series: the area's name, or whose median it is."""
+    name = series.name.in_(frame.language)
+    return frame.t(f"chart.{series.role}", area=name) if series.role.startswith("median_") else name
+
+
+def written(point: Point | None, decimals: int, language: Language) -> str:
+    """A figure as text: ``*`` marks a computed one, ``~`` an estimate, a dash a missing one."""
+    mark = {"published": "", "computed": "\u202f*", "estimate": "\u202f~"}
+    value = format_number(point.value if point else None, decimals, language)
+    return value + (mark[point.certainty] if point and point.value is not None and point.n is None else "")
+
+
+def _as_frame(frame: Frame, comparison: Comparison) -> pd.DataFrame:
+    years = sorted({point.year for series in comparison.series for point in series.points}, reverse=True)
+    columns: dict[str, list[str]] = {frame.t("chart.year"): [str(year) for year in years]}
+    for series in comparison.series:
+        column = series_name(frame, series)
+        columns[column] = [written(series.at(year), comparison.decimals, frame.language) for year in years]
+    counts = [comparison.own.at(year) for year in years]
+    if any(point and point.count is not None for point in counts):
+        columns[frame.t("chart.count", area=frame.own_name)] = [
+            format_number(point.count if point else None, 0, frame.language) for point in counts
+        ]
+    return pd.DataFrame(columns)
