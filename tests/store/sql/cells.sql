@@ -1,0 +1,1 @@
+SELECT min(value)::INTEGER AS least, max(value)::INTEGER AS most, count(*)::INTEGER AS n FROM cell;
