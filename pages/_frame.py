@@ -5,6 +5,7 @@ The server runs this script for every page; ``st.navigation`` chooses which one 
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ from pages.parts import browser, header, messages
 from pages.parts.frame import Frame
 
 _LOG = logging.getLogger(__name__)
+# A file of ours: an icon by name would be fetched from another host.
+_ICON = Path(__file__).parent / "icon.png"
 
 
 def main() -> None:
@@ -26,7 +29,7 @@ def main() -> None:
     browser.recall()
     language = _place.read_language()
     t = messages.speaker(language)
-    st.set_page_config(page_title=t("frame.product"), page_icon=":material/monitoring:", layout="wide")
+    st.set_page_config(page_title=t("frame.product"), page_icon=str(_ICON), layout="wide")
     try:
         known = index(_reader(t))
     except UserError as error:
@@ -35,7 +38,7 @@ def main() -> None:
     _place.read_address(known)
     frame = Frame.here(known, _reader(t))
     shown = st.navigation(_pages(frame), position="top")
-    with st.container(horizontal_alignment="center"), st.container(width=1120, gap="medium"):
+    with st.container(horizontal_alignment="center"), st.container(width=1120, gap="small"):
         header.show(frame)
         messages.notices(frame)
         _show(shown.run, frame)

@@ -25,12 +25,12 @@ def recall() -> None:
         return
     st.session_state[_RECALLED] = True
     st.session_state[_DRAFTS] = []
-    remembered = _FORM.fullmatch(st.context.cookies.get(_COOKIE, ""))
+    remembered = _FORM.fullmatch(str(st.context.cookies.get(_COOKIE, "")))
     if remembered:
         language, municipality, drafts = remembered.groups()
         _place.go(language=as_language(language), municipality=municipality)
         st.session_state[_DRAFTS] = [code for code in drafts.split("~") if code]
-    elif (st.context.locale or "").lower().startswith("sv"):
+    elif str(st.context.locale).lower().startswith("sv"):
         _place.go(language="sv")
 
 

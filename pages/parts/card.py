@@ -3,29 +3,45 @@
 import streamlit as st
 
 from hvk_data.charts import sparkline
+from hvk_data.citation import source_line
 from hvk_data.language import format_with_unit
 from hvk_data.queries.cards import Alongside, Card
 from pages.parts import messages
 from pages.parts.frame import Frame
 
+_SHORT_UNIT = 6
+
 
 def show(frame: Frame, card: Card) -> None:
-    """The card; its title opens the indicator."""
+    """The card: what, how much and when, which way it has gone, beside what; and the way on."""
     indicator = card.indicator
+    title = messages.plain(indicator.title.in_(frame.language))
+    unit = indicator.unit.in_(frame.language)
     with st.container(border=True, gap="xsmall", height="stretch"):
-        frame.link("indikaattori", messages.plain(indicator.title.in_(frame.language)), indicator=indicator.id)
+        st.markdown(f"**{title}**")
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            value = format_with_unit(card.value, indicator.decimals, indicator.unit, frame.language)
-            st.markdown(f"### {messages.plain(value)}", width="content")
-            st.image(sparkline(card.comparison, frame.language, theme=frame.theme).svg, width=150)
-        mark = "" if card.certainty == "published" else f" · {frame.t(f'card.{card.certainty}')}"
-        st.caption(f"{card.year}{mark}")
+            st.markdown(f"## {messages.plain(_value(frame, card, card.value))}", width="content")
+            picture = sparkline(card.comparison, frame.language, theme=frame.theme)
+            st.image(picture.svg, width=130, alt=picture.alt)
+        parts = [str(card.year)]
+        parts += [unit] if len(unit) > _SHORT_UNIT else []
+        parts += [] if card.certainty == "published" else [frame.t(f"card.{card.certainty}")]
+        st.caption(messages.plain(" · ".join(parts)))
         if card.alongside:
             st.markdown(messages.plain(_beside(frame, card, card.alongside)))
+        st.caption(messages.plain(source_line(indicator.origin, indicator.id, frame.language)))
+        frame.link("indikaattori", frame.t("card.open"), icon=":material/show_chart:", indicator=indicator.id)
+
+
+def _value(frame: Frame, card: Card, value: float) -> str:
+    """The number, with its unit where that is short; a long one stands beside the year."""
+    unit = card.indicator.unit.in_(frame.language)
+    decimals = card.indicator.decimals
+    return format_with_unit(value, decimals, unit if len(unit) <= _SHORT_UNIT else "", frame.language)
 
 
 def _beside(frame: Frame, card: Card, beside: Alongside) -> str:
-    value = format_with_unit(beside.value, card.indicator.decimals, card.indicator.unit, frame.language)
+    value = _value(frame, card, beside.value)
     name = beside.region.name.in_(frame.language)
     if beside.beside == "area":
         mark = "" if beside.certainty == "published" else f" ({frame.t(f'card.{beside.certainty}')})"
