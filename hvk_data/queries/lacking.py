@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hvk_data.queries.index import SQL, Indicator, index
-from hvk_data.queries.missing import Reason
+from hvk_data.queries.missing import Reason, reason_of
 from hvk_data.store.reader import Reader
 
 
@@ -20,8 +20,8 @@ class Lack:
 def lacking(reader: Reader, municipality: str, ids: list[str]) -> list[Lack]:
     """Those of ``ids`` (in their order) whose newest year for most municipalities the municipality lacks."""
     known = index(reader)
-    own = known.municipality(municipality).own
-    rows = {row["id"]: row for row in reader.rows(SQL, "newest", {"ids": ids, "region": own.id})}
+    areas = known.municipality(municipality)
+    rows = {row["id"]: row for row in reader.rows(SQL, "newest", {"ids": ids, "region": areas.own.id, "home": areas.home.id})}
     answer = []
     for id_ in ids:
         found = known.indicators.get(id_)
@@ -34,8 +34,6 @@ def lacking(reader: Reader, municipality: str, ids: list[str]) -> list[Lack]:
         if row["newest"] is None:
             answer.append(Lack(found, "only_regions", None, row["own_newest"]))
         elif row["own_newest"] is None or row["own_newest"] < row["newest"]:
-            most = 2 * row["n"] >= len(known.municipalities)
-            answer.append(
-                Lack(found, "withheld" if most else "partly_covered", row["newest"], row["own_newest"])
-            )
+            reason = reason_of(row["n"], row["n_home"], len(known.municipalities))
+            answer.append(Lack(found, reason, row["newest"], row["own_newest"]))
     return answer

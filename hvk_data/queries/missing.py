@@ -8,12 +8,20 @@ from hvk_data.queries.index import SQL, index
 from hvk_data.store.reader import Reader
 
 Reason = Literal[
-    "not_in_store", "no_sex", "only_regions", "withheld", "partly_covered", "ended", "no_figures"
+    "not_in_store",
+    "no_sex",
+    "only_regions",
+    "withheld",
+    "region_not_covered",
+    "partly_covered",
+    "ended",
+    "no_figures",
 ]
 """not_in_store: listed, but its figures have not been fetched. no_sex: not given by sex. only_regions:
 no municipality has figures. withheld: most municipalities have a figure of that year and this one has
-not, as when there are too few cases to publish. partly_covered: only some municipalities take part or
-are published that year. ended: the series ends before that year. no_figures: not known why."""
+not, as when there are too few cases to publish. region_not_covered: no municipality of the own region
+has one, as of Åland in mainland registers. partly_covered: only some municipalities take part or are
+published that year. ended: the series ends before that year. no_figures: not known why."""
 
 
 def why_missing(
@@ -22,7 +30,8 @@ def why_missing(
     """Why the municipality has no value of ``indicator`` (in ``year``, or at all); None where it has one."""
     known = index(reader)
     found = known.indicator(indicator)
-    own = known.municipality(municipality).own
+    areas = known.municipality(municipality)
+    own = areas.own
     if not found.in_store:
         return "not_in_store"
     chosen = {"indicator": found.number, "gender": GENDERS[sex]}
@@ -46,4 +55,12 @@ def why_missing(
     row = coverage.get(asked)
     if row is None or row["n"] == 0:
         return "no_figures"
-    return "withheld" if 2 * row["n"] >= len(known.municipalities) else "partly_covered"
+    around = reader.rows(SQL, "spread", {**chosen, "year": asked, "home": areas.home.id})
+    return reason_of(row["n"], len(around), len(known.municipalities))
+
+
+def reason_of(n: int, n_home: int, municipalities: int) -> Reason:
+    """Why one of ``municipalities`` lacks what ``n`` of them have, ``n_home`` of these in its own region."""
+    if 2 * n < municipalities:
+        return "partly_covered"
+    return "withheld" if n_home else "region_not_covered"

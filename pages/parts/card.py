@@ -17,19 +17,18 @@ def show(frame: Frame, card: Card) -> None:
     indicator = card.indicator
     title = messages.plain(indicator.title.in_(frame.language))
     unit = indicator.unit.in_(frame.language)
+    said = [str(card.year)]
+    said += [unit] if len(unit) > _SHORT_UNIT else []
+    said += [] if card.certainty == "published" else [frame.t(f"card.{card.certainty}")]
+    value = messages.plain(_value(frame, card, card.value))
+    # Few elements a card: there may be dozens on the page, and each is drawn on its own.
     with st.container(border=True, gap="xsmall", height="stretch"):
-        st.markdown(f"**{title}**")
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.markdown(f"## {messages.plain(_value(frame, card, card.value))}", width="content")
-            picture = sparkline(card.comparison, frame.language, theme=frame.theme)
-            st.image(picture.svg, width=130, alt=picture.alt)
-        parts = [str(card.year)]
-        parts += [unit] if len(unit) > _SHORT_UNIT else []
-        parts += [] if card.certainty == "published" else [frame.t(f"card.{card.certainty}")]
-        st.caption(messages.plain(" · ".join(parts)))
-        if card.alongside:
-            st.markdown(messages.plain(_beside(frame, card, card.alongside)))
-        st.caption(messages.plain(source_line(indicator.origin, indicator.id, frame.language)))
+        st.markdown(f"**{title}**\n\n### {value} :small[:gray[{messages.plain(' · '.join(said))}]]")
+        picture = sparkline(card.comparison, frame.language, theme=frame.theme)
+        st.image(picture.svg, width=160, alt=picture.alt)
+        source = messages.plain(source_line(indicator.origin, indicator.id, frame.language))
+        beside = messages.plain(_beside(frame, card, card.alongside)) if card.alongside else ""
+        st.markdown(f"{beside}\n\n:small[:gray[{source}]]")
         frame.link("indikaattori", frame.t("card.open"), icon=":material/show_chart:", indicator=indicator.id)
 
 

@@ -33,11 +33,9 @@ def sources(frame: Frame, indicators: Iterable[Indicator]) -> None:
 def cite(frame: Frame, comparison: Comparison) -> None:
     """The citation as it goes into a report, with a way to copy it and to the source's own page."""
     st.caption(messages.plain(source_line(comparison.origin, comparison.indicator, frame.language)))
-    with st.expander(frame.t("provenance.citation")):
-        st.code(
-            citation(comparison.origin, comparison.indicator, comparison.title, frame.language),
-            language=None,
-            wrap_lines=True,
-        )
-        page = indicator_page(comparison.origin, comparison.indicator, frame.language)
-        st.markdown(f"[{frame.t('provenance.at_source')}]({page})")
+    with st.expander(frame.t("provenance.citation"), key="citation", on_change="rerun") as expander:
+        if expander.open:  # the code box brings a megabyte of its own to the browser
+            cited = citation(comparison.origin, comparison.indicator, comparison.title, frame.language)
+            st.code(cited, language=None, wrap_lines=True)
+            page = indicator_page(comparison.origin, comparison.indicator, frame.language)
+            st.markdown(f"[{frame.t('provenance.at_source')}]({page})")
