@@ -60,5 +60,5 @@ def spread(reader: Reader, municipality: str, indicator: str, year: int, sex: Se
         year=year,
         members=members,
         median=statistics.median(member.value for member in members) if enough else None,
-        size=sum(other.home.id == areas.home.id for other in known.municipalities.values()),
+        size=sum(areas.home in (other.county, other.maakunta) for other in known.municipalities.values()),
     )

@@ -218,7 +218,7 @@ def _write_areas(database: duckdb.DuckDBPyConnection, areas: list[Area]) -> None
         [
             {"region": area.id, "parent": parent, "parent_level": levels[parent]}
             for area in areas
-            for parent in area.member_of
+            for parent in dict.fromkeys(area.member_of)
             if parent in levels
         ],
     )

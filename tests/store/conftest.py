@@ -30,7 +30,9 @@ def areas() -> list[Area]:
         Area(TOWN_COUNTY, "90", "HYVINVOINTIALUE", Texts("Kaupunki"), (COUNTRY,)),
         Area(MAAKUNTA, "01", "MAAKUNTA", Texts("Maakunta"), (COUNTRY,)),
         *(
-            Area(id_, f"00{id_}"[-3:], "KUNTA", Texts(f"Kunta {id_}"), (COUNTRY, COUNTY, MAAKUNTA, 999))
+            Area(
+                id_, f"00{id_}"[-3:], "KUNTA", Texts(f"Kunta {id_}"), (COUNTRY, COUNTY, COUNTY, MAAKUNTA, 999)
+            )
             for id_ in MEMBERS
         ),
         Area(TOWN, "091", "KUNTA", Texts("Kaupunki"), (COUNTRY, TOWN_COUNTY, MAAKUNTA)),

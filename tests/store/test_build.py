@@ -195,7 +195,7 @@ def follows_the_rules(id_, figures, coverage, signal):
             continue
         latest = max(years)
         everyone = of_year[latest]
-        own_region = [value for other, value in everyone.items() if (other == TOWN) == (area == TOWN)]
+        own_region = [value for other, value in everyone.items() if area == TOWN or other != TOWN]
         median = statistics.median(own_region) if len(own_region) >= 3 else None
         year, value, median_region, n_region, median_country, n_country = signal[id_, area]
         assert (year, value, n_region, n_country) == (

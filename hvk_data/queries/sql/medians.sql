@@ -5,7 +5,8 @@ FROM fact
 JOIN municipality USING (region)
 JOIN coverage USING (indicator, gender, "year")
 WHERE fact.indicator IN (SELECT unnest($indicators)) AND fact.gender = $gender
-    AND fact.value IS NOT NULL AND coverage.usable AND ($home IS NULL OR municipality.home = $home)
+    AND fact.value IS NOT NULL AND coverage.usable
+    AND ($home IS NULL OR fact.region IN (SELECT region FROM membership WHERE parent = $home))
 GROUP BY fact.indicator, fact."year"
 HAVING count(*) >= $least
 ORDER BY fact.indicator, fact."year";

@@ -4,5 +4,5 @@ FROM fact
 JOIN municipality USING (region)
 JOIN region USING (region)
 WHERE fact.indicator = $indicator AND fact.gender = $gender AND fact."year" = $year
-    AND municipality.home = $home AND fact.value IS NOT NULL
+    AND fact.region IN (SELECT region FROM membership WHERE parent = $home) AND fact.value IS NOT NULL
 ORDER BY fact.value, region.code;
