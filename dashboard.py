@@ -9,6 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from hvk_data.findings import Findings
 from hvk_data.language import UserError
@@ -16,6 +17,7 @@ from hvk_data.paths import home
 from hvk_data.queries.index import index
 from hvk_data.store import open_store
 from hvk_data.store.prepare import ensure_store
+from pages._document import Document
 from pages.parts.messages import unexpected
 
 _LOG = logging.getLogger(__name__)
@@ -51,7 +53,10 @@ def on_script_error(error: Exception) -> bool:
 
 
 app = st.App(
-    Path(__file__).parent / "pages" / "_frame.py", lifespan=lifespan, on_script_error=on_script_error
+    Path(__file__).parent / "pages" / "_frame.py",
+    lifespan=lifespan,
+    middleware=[Middleware(Document)],
+    on_script_error=on_script_error,
 )
 
 if __name__ == "__main__":
