@@ -1,0 +1,157 @@
+"""Many indicators side by side: numbers as the language writes them, that sort as numbers."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from textwrap import shorten
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from hvk_data import catalogue
+from hvk_data.charts import PALETTES, sparkline
+from hvk_data.figures import Point, Series
+from hvk_data.language import text
+from hvk_data.language.numbers import MISSING
+from hvk_data.queries.columns import Column, by_column, columns
+from hvk_data.queries.standing import Standing, standing
+from hvk_data.queries.table import Row
+from pages import _place
+from pages.parts import figures_table, messages
+from pages.parts.frame import Frame
+
+# Streamlit wraps a cell's text only in rows higher than 64 pixels, and keeps a pinned column only
+# while it is narrower than three fifths of the table: on a phone that is 190 pixels.
+_ROW, _HIGH_ROW = 66, 86
+_TITLE = 190
+_HEADER = 38
+_MOST_ROWS = 10
+_LINE = 160
+_AROUND = f'width="{_LINE}" height="{_ROW}" viewBox="0 -13 {_LINE} {_ROW}"'
+# So many letters fill three lines of the title's column; what would not fit into four is cut.
+_THREE_LINES, _FOUR_LINES = 66, 90
+_KEY = "comparison_rows"
+
+
+def show(frame: Frame, rows: Sequence[Row]) -> None:
+    """The table; choosing a row opens its indicator."""
+    across = columns(rows)
+    longest = max(len(row.comparison.title.in_(frame.language)) for row in rows)
+    high = _HIGH_ROW if longest > _THREE_LINES else _ROW
+    shown = st.dataframe(
+        _styled(frame, rows, across),
+        key=f"{_KEY}_{frame.place.chosen}_{frame.place.municipality}_{frame.language}",
+        hide_index=True,
+        row_height=high,
+        height=_HEADER + high * min(len(rows), _MOST_ROWS),
+        column_config=_config(frame, across),
+        placeholder=MISSING,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=frame.t("comparison.alt", area=frame.own_name, n=len(rows)),
+    )
+    st.caption(frame.t("comparison.open_row"))
+    st.caption(messages.plain(frame.t("chart.table_marks")))
+    if shown.selection.rows:
+        chosen = rows[shown.selection.rows[0]].comparison.indicator
+        st.switch_page(
+            frame.pages["indikaattori"], query_params=_place.link_to(indicator=chosen, sex="total")
+        )
+
+
+def _styled(frame: Frame, rows: Sequence[Row], across: dict[Column, Series]) -> Styler:
+    """The frame with numbers in it, and beside each number how it is written."""
+    points = [by_column(row) for row in rows]
+    standings = [standing(frame.known, row) for row in rows]
+    numbers = {
+        f"area{place}": [point.value if (point := of.get(column)) else None for of in points]
+        for place, column in enumerate(across)
+    }
+    table = pd.DataFrame(
+        {
+            "title": [_cut(row.comparison.title.in_(frame.language)) for row in rows],
+            **{name: pd.array(values, dtype="Float64") for name, values in numbers.items()},
+            "standing": [_said(frame, one) for one in standings],
+            "trend": [_line(frame, row) for row in rows],
+            "year": pd.array([row.year for row in rows], dtype="Int64"),
+            "unit": [row.comparison.unit.in_(frame.language) for row in rows],
+            "direction": [frame.t(f"comparison.{row.comparison.direction}") for row in rows],
+            "theme": [_theme(frame, row) for row in rows],
+        }
+    )
+    styled = table.style.format(str, subset=["year"], na_rep=MISSING)
+    for place, column in enumerate(across):
+        _write(frame, styled, f"area{place}", rows, [of.get(column) for of in points])
+    palette = PALETTES[frame.theme]
+    styled.map(lambda _: "font-weight: 600", subset=["area0"])
+    colours = {"better": palette.good, "worse": palette.bad}
+    by_place = [colours.get(one.word, "") if one else "" for one in standings]
+    return styled.apply(lambda _: [f"color: {c}" if c else "" for c in by_place], subset=["standing"])
+
+
+def _write(
+    frame: Frame, styled: Styler, name: str, rows: Sequence[Row], points: Sequence[Point | None]
+) -> None:
+    """Write a column's numbers: those of the same decimals and mark together, for pandas is slow by cell."""
+    alike: dict[tuple[int, str, bool], list[int]] = {}
+    for place, (row, point) in enumerate(zip(rows, points, strict=True)):
+        if point is not None and point.value is not None:
+            kind = (row.comparison.decimals, point.certainty, point.n is not None)
+            alike.setdefault(kind, []).append(place)
+    for (decimals, _, _), places in alike.items():
+        like = points[places[0]]
+        assert like is not None
+
+        def written(value: float, like: Point = like, decimals: int = decimals) -> str:
+            point = Point(like.year, value, None, like.certainty, like.n)
+            return figures_table.written(point, decimals, frame.language)
+
+        styled.format(written, subset=(places, [name]))
+
+
+def _cut(title: str) -> str:
+    return shorten(title, _FOUR_LINES, placeholder="…")
+
+
+def _said(frame: Frame, found: Standing | None) -> str:
+    """ "heikompi · Koko maa"."""
+    if found is None:
+        return MISSING
+    series = found.beside
+    name = series.name.in_(frame.language)
+    beside = name if series.role == "peer" else text(frame.language, f"charts.short_{series.role}")
+    return f"{frame.t(f'comparison.{found.word}')} · {beside}"
+
+
+def _line(frame: Frame, row: Row) -> str:
+    line = sparkline(row.comparison, frame.language, theme=frame.theme).svg
+    # A picture is stretched to the height of its row: it gets the shape of the cell around it.
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {_AROUND}>{line}</svg>'
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
+def _theme(frame: Frame, row: Row) -> str:
+    code = frame.known.indicator(row.comparison.indicator).theme
+    return catalogue.load().themes[code].name.in_(frame.language) if code else MISSING
+
+
+def _config(frame: Frame, across: dict[Column, Series]) -> dict[str, Any]:
+    t, config = frame.t, st.column_config
+    names = [figures_table.series_name(frame, series) for series in across.values()]
+    areas = {
+        f"area{place}": config.NumberColumn(name, width=min(max(100, 8 * len(name) + 24), 220))
+        for place, name in enumerate(names)
+    }
+    return {
+        "title": config.TextColumn(t("comparison.indicator"), width=_TITLE, pinned=True),
+        **areas,
+        "standing": config.TextColumn(
+            t("comparison.standing"), width=150, help=t("comparison.standing_help", area=frame.own_name)
+        ),
+        "trend": config.ImageColumn(t("comparison.trend"), width=_LINE + 16, help=t("comparison.trend_help")),
+        "year": config.NumberColumn(t("chart.year"), width=64),
+        "unit": config.TextColumn(t("comparison.unit"), width=150),
+        "direction": config.TextColumn(t("comparison.direction"), width=165),
+        "theme": config.TextColumn(t("comparison.theme_column"), width=170),
+    }
