@@ -114,9 +114,9 @@ def _print_table(comparison: "Comparison", language: Any) -> None:
 
 
 def _heading(series: "Series", language: Any) -> str:
-    """The area's name and, of any other than a municipality, its level."""
+    """The area's name and, of a region, its level."""
     from hvk_data.areas import LEVELS, level_name
 
     name: str = series.name.in_(language)
-    levels = [level_name(level, language) for level in LEVELS if level == series.level]
+    levels = [level_name(level, language) for level in LEVELS if level == series.level != "MAA"]
     return f"{name} ({levels[0]})" if levels else name

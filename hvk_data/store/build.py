@@ -1,7 +1,7 @@
 """Builds a generation of the store from what has been fetched and what ships, and publishes it.
 
-It runs as a process of its own, of lowered priority: ``python -m hvk_data.store.build HOME``. Nothing
-is changed in place; readers go on with the generation in use until the new one has passed its checks.
+It runs as a process of its own, of lowered priority (:mod:`hvk_data.store.__main__`). Nothing is
+changed in place; readers go on with the generation in use until the new one has passed its checks.
 """
 
 import json
@@ -65,22 +65,30 @@ def build_and_publish(home: Path, *, shipped: Path = SHIPPED / "snapshot") -> Pu
     Raises the errors of :mod:`hvk_data.store.errors`; the generation in use then stays.
     """
     child = subprocess.run(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", __name__, str(home), str(shipped)],
+        [sys.executable, "-m", "hvk_data.store", str(home), str(shipped)],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(Path(__file__).parents[2])},
         check=False,
         creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),  # Windows; others: os.nice
     )
+    if child.returncode != 0:
+        _keep_log(Generations(home).folder / "build.log", child.stderr)
     try:
         answer = json.loads(child.stdout.splitlines()[-1])
     except (IndexError, ValueError):
-        _LOG.error("the build ended with %s: %s", child.returncode, child.stderr)
         raise BuildFailed(check=f"exit {child.returncode}") from None
     if "error" in answer:
-        _LOG.error("the build was refused: %s", child.stderr)
         raise RelayedError(**answer["error"])
     return Published(**answer)
+
+
+def _keep_log(path: Path, said: str) -> None:
+    """Keep what a build that failed said, for whoever is asked for help."""
+    try:
+        path.write_text(said, encoding="utf-8")
+    except OSError as error:
+        _LOG.warning("%s could not be written: %s", path, error)
 
 
 def build(home: Path, shipped: Path) -> Published:
@@ -368,7 +376,3 @@ def _refused(error: UserError) -> int:
     _LOG.error("build", exc_info=error)
     print(json.dumps({"error": error.to_json()}))
     return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

@@ -252,6 +252,7 @@ def test_figures_damaged_past_their_beginning_are_refused_with_a_sentence(countr
     with pytest.raises(RelayedError) as refused:
         build_and_publish(country.home, shipped=country.home / "nothing")
     assert refused.value.key == "store.build_failed"
+    assert "BuildFailed" in (country.home / "store" / "build.log").read_text(encoding="utf-8")
 
 
 def damage(country, change):
@@ -306,7 +307,7 @@ def test_a_full_disk_keeps_the_old_store_and_leaves_no_rest(home):
 
 def start_build(home: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "hvk_data.store.build", str(home), str(SHIPPED / "snapshot")],
+        [sys.executable, "-m", "hvk_data.store", str(home), str(SHIPPED / "snapshot")],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
