@@ -18,7 +18,10 @@ from hvk_data.language import as_language
 
 CHART_PAGES = ("/indikaattori",)
 CHART_CODE = ("ArrowVegaLiteChart", "embed", "recordbatch", "serialization")
-FIELD_CODE = ("Multiselect", "Selectbox", "ButtonGroup", "TextInput", "TextArea")
+FIELD_CODE = (
+    *("Selectbox", "Multiselect", "ButtonGroup", "TextInput", "TextArea", "TextField", "InputInstructions"),
+    *("inputUtils", "useUpdateUiValue", "useTextInputAutoExpand"),
+)
 
 _SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
@@ -73,8 +76,8 @@ async def _send_completed(held: list[Message], scope: Scope, send: Send) -> None
 def _completed(body: bytes, scope: Scope) -> bytes:
     said = parse_qs(scope["query_string"].decode("latin-1")).get("kieli", [""])[0]
     language = as_language(said) or "fi"
-    first = CHART_CODE if scope["path"].rstrip("/").endswith(CHART_PAGES) else ()
-    later = tuple(name for name in (*CHART_CODE, *FIELD_CODE) if name not in first)
+    on_chart_page = scope["path"].rstrip("/").endswith(CHART_PAGES)
+    first, later = (FIELD_CODE + CHART_CODE, ()) if on_chart_page else (FIELD_CODE, CHART_CODE)
     links = [f'<link rel="modulepreload" crossorigin href="./static/js/{file}">' for file in scripts(first)]
     links += [
         f'<link rel="prefetch" as="script" crossorigin href="./static/js/{file}">' for file in scripts(later)

@@ -8,23 +8,17 @@ newest AS (
     WHERE gender = 0 AND usable AND n > 0
     GROUP BY coverage.indicator
 ),
-around AS (
-    SELECT fact.indicator, count(*)::INTEGER AS n
-    FROM fact
-    JOIN newest ON newest.indicator = fact.indicator AND newest.newest = fact."year"
-    JOIN municipality USING (region)
-    WHERE fact.gender = 0 AND fact.value IS NOT NULL AND municipality.home = $home
-    GROUP BY fact.indicator
-),
-own AS (
-    SELECT indicator, max("year") AS own_newest
-    FROM fact
-    WHERE indicator IN (SELECT indicator FROM wanted) AND gender = 0 AND region = $region AND value IS NOT NULL
-    GROUP BY indicator
+here AS (
+    SELECT
+        signal.indicator,
+        max(signal."year") FILTER (WHERE signal.region = $region) AS own_newest,
+        count(*) FILTER (WHERE signal."year" = newest.newest)::INTEGER AS n_home
+    FROM signal
+    JOIN newest USING (indicator)
+    WHERE signal.gender = 0 AND signal.region IN (SELECT region FROM municipality WHERE home = $home)
+    GROUP BY signal.indicator
 )
-SELECT wanted.id, newest.newest, coalesce(newest.n, 0) AS n, coalesce(around.n, 0) AS n_home,
-    own.own_newest
+SELECT wanted.id, newest.newest, coalesce(newest.n, 0) AS n, coalesce(here.n_home, 0) AS n_home, here.own_newest
 FROM wanted
 LEFT JOIN newest USING (indicator)
-LEFT JOIN around USING (indicator)
-LEFT JOIN own USING (indicator);
+LEFT JOIN here USING (indicator);
