@@ -15,7 +15,7 @@ here AS (
         count(*) FILTER (WHERE signal."year" = newest.newest)::INTEGER AS n_home
     FROM signal
     JOIN newest USING (indicator)
-    WHERE signal.gender = 0 AND signal.region IN (SELECT region FROM municipality WHERE home = $home)
+    WHERE signal.gender = 0 AND signal.region IN (SELECT region FROM membership WHERE parent = $home)
     GROUP BY signal.indicator
 )
 SELECT wanted.id, newest.newest, coalesce(newest.n, 0) AS n, coalesce(here.n_home, 0) AS n_home, here.own_newest

@@ -3,12 +3,15 @@
 -- municipalities are all of its members, also those whose own region is another (Helsinki's region is
 -- Uusimaa, the others' there are their counties).
 INSERT INTO signal
-WITH known AS (
-    SELECT fact.*, municipality.home, municipality.county, municipality.maakunta, municipality.country
-    FROM fact
+WITH figures AS (
+    SELECT * FROM fact WHERE indicator BETWEEN $first AND $last AND value IS NOT NULL
+),
+known AS (
+    SELECT figures.*, municipality.home, municipality.county, municipality.maakunta, municipality.country
+    FROM figures
     JOIN municipality USING (region)
     JOIN coverage USING (indicator, gender, "year")
-    WHERE fact.indicator BETWEEN $first AND $last AND fact.value IS NOT NULL AND coverage.usable
+    WHERE coverage.usable
 ),
 numbered AS (
     SELECT
@@ -61,13 +64,13 @@ FROM numbered AS own
 JOIN slopes USING (indicator, gender, region)
 JOIN ranked USING (indicator, gender, region, "year")
 JOIN ranked_at_home AS around USING (indicator, gender, region, "year")
-LEFT JOIN fact AS county
+LEFT JOIN figures AS county
     ON county.indicator = own.indicator AND county.gender = own.gender
     AND county.region = own.county AND county."year" = own."year" AND own.county = own.home
-LEFT JOIN fact AS maakunta
+LEFT JOIN figures AS maakunta
     ON maakunta.indicator = own.indicator AND maakunta.gender = own.gender
     AND maakunta.region = own.maakunta AND maakunta."year" = own."year"
-LEFT JOIN fact AS country
+LEFT JOIN figures AS country
     ON country.indicator = own.indicator AND country.gender = own.gender
     AND country.region = own.country AND country."year" = own."year"
 WHERE own.age = 1 AND around.at_home;
