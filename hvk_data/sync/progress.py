@@ -145,12 +145,13 @@ def _take(lock: BaseFileLock, home: Path) -> None:
             _running_path(home), {"pid": os.getpid(), "started": datetime.now(UTC).isoformat()}
         )
     except Timeout as error:
-        raise _other(home) from error
+        raise holder(home) from error
     except OSError as error:
         raise CannotWrite(folder=str(home), reason=error.strerror or str(error)) from error
 
 
-def _other(home: Path) -> AlreadyRunning:
+def holder(home: Path) -> AlreadyRunning:
+    """The update under way in the data folder: since when, and in which process, where it has said so."""
     try:
         said = json.loads(_running_path(home).read_text(encoding="utf-8"))
         return AlreadyRunning(started=datetime.fromisoformat(said["started"]), pid=int(said["pid"]))
