@@ -9,16 +9,37 @@ import sys
 from collections.abc import Sequence
 
 from hvk_data import __version__
-from hvk_data.commands import build, compare, import_key_figures, report, snapshot, status, sync
+from hvk_data.commands import (
+    build,
+    compare,
+    generations,
+    import_key_figures,
+    report,
+    rollback,
+    snapshot,
+    status,
+    sync,
+)
 from hvk_data.language import LANGUAGES, UserError, as_language
 
-_COMMANDS = (sync, status, compare, report, build, snapshot, import_key_figures)
+_COMMANDS = (
+    sync,
+    status,
+    compare,
+    report,
+    build,
+    generations,
+    rollback,
+    snapshot,
+    import_key_figures,
+)
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     whole = argparse.ArgumentParser(
-        prog="python -m hvk_data", description="HVK without the screen: figures in, comparisons and documents out."
+        prog="python -m hvk_data",
+        description="HVK without the screen: figures in, comparisons and documents out.",
     )
     whole.add_argument("--version", action="version", version=__version__)
     whole.add_argument("--language", choices=LANGUAGES, default="fi", help="language of messages and names")

@@ -49,3 +49,15 @@ class DiskFull(UserError):
     """There was no room for a new generation; the old one stays."""
 
     key = "store.disk_full"
+
+
+class UnknownGeneration(UserError):
+    """``generation`` is not among those that are kept and can be read (``known``)."""
+
+    key = "store.unknown_generation"
+
+
+class NothingEarlier(UserError):
+    """No generation is kept that is earlier than the one in use."""
+
+    key = "store.nothing_earlier"

@@ -53,9 +53,10 @@ class Generations:
     def publish(self, temporary: Path, generation: int) -> None:
         """Make the closed database ``temporary`` the generation in use."""
         replace_durably(temporary, self.path(generation))
-        self._point_at(generation)
+        self.point_at(generation)
 
-    def _point_at(self, generation: int) -> None:
+    def point_at(self, generation: int) -> None:
+        """Make a generation whose file is here the one in use; whoever does it holds the builder's lock."""
         temporary = self.pointer.with_suffix(".tmp")
         temporary.write_text(str(generation), encoding="ascii")
         replace_durably(temporary, self.pointer)
