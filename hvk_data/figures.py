@@ -26,7 +26,8 @@ Sex = Literal["total", "male", "female"]
 class Point:
     """One area's figure of one year. ``value`` in the indicator's unit, ``count`` the absolute value.
 
-    None is missing, never zero. ``n`` is the number of municipalities behind a median.
+    None is missing, never zero. ``n`` is the number of municipalities behind a median. A ``thin``
+    year is one that under half of the usual municipalities have figures of: nobody's latest year.
     """
 
     year: int
@@ -34,6 +35,7 @@ class Point:
     count: float | None = None
     certainty: Certainty = "published"
     n: int | None = None
+    thin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class Series:
 
     @property
     def latest(self) -> Point | None:
-        """The last point that has a value, or None."""
-        return next((point for point in reversed(self.points) if point.value is not None), None)
+        """The last point that has a value and is not of a thin year, or None."""
+        valued = (point for point in reversed(self.points) if point.value is not None and not point.thin)
+        return next(valued, None)
 
 
 @dataclass(frozen=True, slots=True)

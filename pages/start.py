@@ -41,6 +41,11 @@ def _welcome(frame: Frame) -> None:
     st.title(frame.t("start.welcome"))
     st.markdown(frame.t("start.welcome_text"))
     header.municipality(frame, "start_municipality", frame.t("start.which_municipality"))
+    with st.grid(3, min_column_width=260, gap="small"):
+        for step in ("look", "compare", "report"):
+            st.container(border=True, height="stretch").markdown(
+                f"**{frame.t(f'start.step_{step}')}**\n\n{frame.t(f'start.step_{step}_text')}"
+            )
     provenance.banner(frame)
 
 
@@ -99,7 +104,9 @@ def _cards(frame: Frame, shown: list[Card]) -> None:
 def _lacking(frame: Frame, lacks: list[Lack]) -> None:
     """One line a reason; figures that nobody has fresh of are not missed here, they are simply old."""
     newest = frame.known.newest_year or 0
-    told = [lack for lack in lacks if lack.year is None or newest - lack.year <= OLD_AFTER or lack.last is None]
+    told = [
+        lack for lack in lacks if lack.year is None or newest - lack.year <= OLD_AFTER or lack.last is None
+    ]
     for reason, group in groupby(sorted(told, key=lambda lack: lack.reason), key=lambda lack: lack.reason):
         members = list(group)
         if reason == "not_in_store":
@@ -134,6 +141,10 @@ def _empty_themes(frame: Frame, empty: list[tuple[catalogue.Theme, list[Lack]]])
         to_fetch = sum(lack.reason == "not_in_store" for lack in lacks)
         others = [_missing_name(frame, lack) for lack in lacks if lack.reason != "not_in_store"]
         said = [frame.t("start.to_fetch", n=to_fetch)] if to_fetch else []
-        said += [frame.t("start.no_figure_of", names="; ".join(others), area=frame.own_name)] if others else []
-        st.markdown(f"**{messages.plain(theme.name.in_(frame.language))}** · {messages.plain(' '.join(said))}")
+        said += (
+            [frame.t("start.no_figure_of", names="; ".join(others), area=frame.own_name)] if others else []
+        )
+        st.markdown(
+            f"**{messages.plain(theme.name.in_(frame.language))}** · {messages.plain(' '.join(said))}"
+        )
     frame.link("aineisto", frame.t("start.fetch"), icon=":material/download:")

@@ -110,7 +110,9 @@ def _histories(
     points: dict[tuple[int, int], list[Point]] = {}
     for row in rows:
         points.setdefault((row["indicator"], row["region"]), []).append(
-            Point(row["year"], row["value"], row["abs_value"], CERTAINTIES[row["certainty"]])
+            Point(
+                row["year"], row["value"], row["abs_value"], CERTAINTIES[row["certainty"]], thin=row["thin"]
+            )
         )
     answer: dict[str, tuple[Series, ...]] = {}
     for id_, alongside in beside.items():

@@ -121,36 +121,13 @@ def comparison_of(
     )
 
 
-def latest_usable(reader: Reader, comparisons: Iterable[Comparison]) -> list[int | None]:
-    """Of each comparison the municipality's latest year that may be called so; None where it has no value.
-
-    A year in which under half of the usual municipalities have figures is nobody's latest year. All
-    comparisons are of one sex.
-    """
-    known = index(reader)
-    given = list(comparisons)
-    numbers = [known.indicator(comparison.indicator).number for comparison in given]
-    gender = GENDERS[given[0].sex] if given else 0
-    thin = {
-        (row["indicator"], row["year"])
-        for row in reader.rows(SQL, "thin_years", {"indicators": numbers, "gender": gender})
-    }
-    return [
-        max(
-            (p.year for p in of.own.points if p.value is not None and (number, p.year) not in thin),
-            default=None,
-        )
-        for of, number in zip(given, numbers, strict=True)
-    ]
-
-
 def with_needed_median(reader: Reader, municipality: str, comparison: Comparison) -> Comparison:
     """``comparison`` with the median of the region's municipalities where nothing else can stand beside.
 
     That is so where no area of the comparison has a value of the municipality's own latest year; the
     median of all municipalities comes where the region has none of that year.
     """
-    (year,) = latest_usable(reader, [comparison])
+    year = comparison.own.latest.year if comparison.own.latest else None
     others = comparison.series[1:]
     if year is None or any(point and point.value is not None for point in (s.at(year) for s in others)):
         return comparison
@@ -235,6 +212,7 @@ def _points(rows: list[dict[str, Any]], counts_only: bool) -> dict[int, tuple[Po
                 value=row["abs_value"] if counts_only else row["value"],
                 count=row["abs_value"],
                 certainty=CERTAINTIES[row["certainty"]],
+                thin=row["thin"],
             )
         )
     return {region: tuple(of_region) for region, of_region in points.items()}

@@ -21,7 +21,10 @@ def lacking(reader: Reader, municipality: str, ids: list[str]) -> list[Lack]:
     """Those of ``ids`` (in their order) whose newest year for most municipalities the municipality lacks."""
     known = index(reader)
     areas = known.municipality(municipality)
-    rows = {row["id"]: row for row in reader.rows(SQL, "newest", {"ids": ids, "region": areas.own.id, "home": areas.home.id})}
+    rows = {
+        row["id"]: row
+        for row in reader.rows(SQL, "newest", {"ids": ids, "region": areas.own.id, "home": areas.home.id})
+    }
     answer = []
     for id_ in ids:
         found = known.indicators.get(id_)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hvk_data.figures import Comparison, Point, Series
-from hvk_data.queries.compare import compare_many, latest_usable
+from hvk_data.queries.compare import compare_many
 from hvk_data.queries.index import index
 from hvk_data.store.reader import Reader
 
@@ -34,10 +34,10 @@ def table(
     known = index(reader)
     listed = [id_ for id_ in ids if id_ in known.indicators]
     comparisons = compare_many(reader, municipality, listed, against)
-    latest = latest_usable(reader, comparisons)
     rows = []
-    for comparison, last in zip(comparisons, latest, strict=True):
-        shown = last if year is None else year
+    for comparison in comparisons:
+        latest = comparison.own.latest
+        shown = year if year is not None else latest.year if latest else None
         points = tuple(series.at(shown) if shown is not None else None for series in comparison.series)
         rows.append(Row(comparison, shown, points))
     return rows

@@ -4,11 +4,12 @@ import streamlit as st
 
 from hvk_data.queries.index import Indicator
 from hvk_data.queries.search import search
+from pages import _place
 from pages.parts import messages
 from pages.parts.frame import Frame
 
 _WORDS = "finder_words"
-_MOST = 12
+_MOST = 8
 
 
 def show(frame: Frame, chosen: Indicator | None) -> None:
@@ -27,7 +28,23 @@ def show(frame: Frame, chosen: Indicator | None) -> None:
     found = [indicator for indicator in search(frame.known, words, _MOST) if indicator != chosen]
     if not found:
         st.caption(frame.t("finder.nothing"))
-    for indicator in found:
-        title = messages.plain(indicator.title.in_(frame.language))
-        mark = "" if indicator.in_store else f" ({frame.t('finder.not_in_store')})"
-        frame.link("indikaattori", f"{title}{mark}", indicator=indicator.id, sex="total")
+    # Buttons, not links: a link from a page to itself would leave the browser's address as it was.
+    with st.container(border=True, gap=None):
+        for indicator in found:
+            title = messages.plain(indicator.title.in_(frame.language))
+            mark = "" if indicator.in_store else f" ({frame.t('finder.not_in_store')})"
+            st.button(
+                f"{title}{mark}",
+                key=f"found_{indicator.id}",
+                type="tertiary",
+                icon=":material/show_chart:" if indicator.in_store else ":material/download:",
+                wrap=True,
+                on_click=_chosen,
+                args=(indicator.id,),
+            )
+
+
+def _chosen(indicator: str) -> None:
+    """Open the indicator; the search has done its work."""
+    st.session_state[_WORDS] = ""
+    _place.go(indicator=indicator, sex="total")

@@ -11,9 +11,15 @@ _LANGUAGE = "header_language"
 
 
 def show(frame: Frame) -> None:
-    """Municipality and language; either can be changed anywhere without losing the place."""
+    """Municipality and language; either can be changed anywhere without losing the place.
+
+    Before a municipality has been chosen the page itself asks for it.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        municipality(frame, _MUNICIPALITY, frame.t("frame.municipality"))
+        if frame.place.municipality is None:
+            st.markdown(f"**{frame.t('frame.product')}**", width="content")
+        else:
+            municipality(frame, _MUNICIPALITY, frame.t("frame.municipality"))
         st.session_state[_LANGUAGE] = frame.language
         st.segmented_control(
             frame.t("frame.language"),
@@ -29,7 +35,8 @@ def show(frame: Frame) -> None:
 def municipality(frame: Frame, key: str, label: str) -> None:
     """A field that finds a municipality while its name is being typed, in Finnish or Swedish."""
     codes = sorted(
-        frame.known.municipalities, key=lambda code: frame.known.municipality(code).own.name.in_(frame.language)
+        frame.known.municipalities,
+        key=lambda code: frame.known.municipality(code).own.name.in_(frame.language),
     )
     st.session_state[key] = frame.place.municipality
     st.selectbox(

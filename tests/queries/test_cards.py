@@ -5,7 +5,7 @@ import pytest
 from hvk_data import catalogue
 from hvk_data.language import Texts
 from hvk_data.queries.cards import OLD_AFTER, Alongside, _alongside, cards
-from hvk_data.queries.compare import compare, latest_usable
+from hvk_data.queries.compare import compare
 from hvk_data.queries.index import OwnAreas, Region, UnknownArea, index
 
 TAMPERE, HELSINKI, KUHMO, KAUNIAINEN, KOKAR = "837", "091", "290", "235", "318"
@@ -66,7 +66,7 @@ def test_cards_agree_with_the_comparison_of_the_same_indicator(reader, ids, muni
         plain = compare(
             reader, municipality, id_, ("county", "maakunta", "country", "median_region", "median_country")
         )
-        (latest,) = latest_usable(reader, [plain])
+        latest = plain.own.latest.year
         own = plain.own.at(card.year)
         assert (card.year, card.value, card.count, card.certainty) == (
             latest,
@@ -95,7 +95,7 @@ def test_a_card_is_there_for_every_indicator_with_a_usable_figure_and_no_other(r
     found = cards(reader, KUHMO, [*ids, "74", "nothing"])
     for id_ in ids:
         plain = compare(reader, KUHMO, id_, ())
-        has = latest_usable(reader, [plain]) != [None] and plain.unit.en != "number"
+        has = plain.own.latest is not None and plain.unit.en != "number"
         assert (id_ in found) == has, id_
     assert "74" not in found
 

@@ -8,7 +8,6 @@ from hvk_data.queries.compare import (
     DEFAULT_AGAINST,
     compare,
     compare_many,
-    latest_usable,
     sexes,
     with_needed_median,
 )
@@ -196,7 +195,7 @@ def test_a_year_of_a_few_municipalities_has_no_median_and_is_nobodys_latest(read
     known = index(reader)
     everyone = [compare(reader, code, "127", ()) for code in known.municipalities]
     assert 0 < sum(comparison.own.at(2023) is not None for comparison in everyone) < 154
-    assert set(latest_usable(reader, everyone)) == {2022}
+    assert {comparison.own.latest.year for comparison in everyone} == {2022}
 
 
 def test_a_median_comes_where_nothing_else_can_stand_beside(reader):
@@ -207,7 +206,7 @@ def test_a_median_comes_where_nothing_else_can_stand_beside(reader):
             continue
         plain = compare(reader, KUHMO, found.id, DEFAULT_AGAINST)
         whole = with_needed_median(reader, KUHMO, plain)
-        (year,) = latest_usable(reader, [plain])
+        year = plain.own.latest.year if plain.own.latest else None
         beside = year is not None and any(
             (point := series.at(year)) and point.value is not None for series in plain.series[1:]
         )

@@ -55,4 +55,4 @@ def test_many_indicators_are_asked_for_at_once(reader, monkeypatch):
     table(reader, TAMPERE, ["181"], AGAINST)  # what is kept of a generation is read once
     monkeypatch.setattr(Reader, "rows", counted)
     table(reader, TAMPERE, [str(552 + age) for age in range(19)], AGAINST)
-    assert asked == ["series", "thin_years"]
+    assert asked == ["series"]

@@ -1,5 +1,9 @@
--- Some indicators' figures of one sex for some areas, all years.
-SELECT indicator, region, "year", value, abs_value, certainty
+-- Some indicators' figures of one sex for some areas, all years; a year is thin that under half of the
+-- usual municipalities have figures of.
+SELECT fact.indicator, fact.region, fact."year", fact.value, fact.abs_value, fact.certainty,
+    NOT coverage.usable AS thin
 FROM fact
-WHERE indicator IN (SELECT unnest($indicators)) AND gender = $gender AND region IN (SELECT unnest($regions))
-ORDER BY indicator, region, "year";
+JOIN coverage USING (indicator, gender, "year")
+WHERE fact.indicator IN (SELECT unnest($indicators)) AND fact.gender = $gender
+    AND fact.region IN (SELECT unnest($regions))
+ORDER BY fact.indicator, fact.region, fact."year";
