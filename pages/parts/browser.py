@@ -15,8 +15,17 @@ from pages.parts.frame import Frame
 _COOKIE = "hvk"
 _RECALLED = "browser_recalled"
 _DRAFTS = "browser_drafts"
+_FORGOTTEN = "browser_forgotten"
 _MOST_DRAFTS = 12
-_FORM = re.compile(r"(fi|sv|en)\.(\d{3})?\.((?:[0-9a-zA-Z]{1,64}~?)*)")
+_WRITE_COOKIE = """
+const there = (document.cookie.match(/(?:^|; )hvk=[^.;]*[.][^.;]*[.]([^;]*)/) || ["", ""])[1].split("~");
+const drafts = [...new Set([...hvk.drafts, ...there])].filter(one => one && !hvk.forgotten.includes(one));
+const secure = location.protocol === "https:" ? "; secure" : "";
+document.cookie =
+  hvk.said + drafts.slice(0, hvk.most).join("~") + "; path=/; max-age=31536000; samesite=strict" + secure;
+"""
+# No part can match in two ways: a long cookie of somebody's making must not keep the server busy.
+_FORM = re.compile(r"(fi|sv|en)\.(\d{3})?\.((?:[0-9a-zA-Z]{1,64}~)*[0-9a-zA-Z]{0,64})")
 
 
 def recall() -> None:
@@ -48,15 +57,24 @@ def opened(code: str) -> None:
 def forget(code: str) -> None:
     """Let the browser forget a draft; the draft itself stays for those who have its code."""
     st.session_state[_DRAFTS] = [other for other in drafts() if other != code]
+    st.session_state[_FORGOTTEN] = [*st.session_state.get(_FORGOTTEN, []), code]
 
 
 def remember(frame: Frame) -> None:
-    """Write the cookie, and the page's language for screen readers: the server's own page says English."""
+    """Write the cookie, and the page's language for screen readers: the server's own page says English.
+
+    Drafts that another tab has opened meanwhile are kept: this session does not know of them.
+    """
     place = _place.here()
-    said = f"{place.language}.{place.municipality or ''}.{'~'.join(drafts())}"
-    cookie = json.dumps(f"{_COOKIE}={said}; path=/; max-age=31536000; samesite=strict")
+    forgotten = [code for code in st.session_state.get(_FORGOTTEN, []) if code not in drafts()]
+    values = {
+        "said": f"{_COOKIE}={place.language}.{place.municipality or ''}.",
+        "drafts": drafts(),
+        "forgotten": forgotten,
+        "most": _MOST_DRAFTS,
+    }
     st.html(
-        f"<script>document.documentElement.lang = {json.dumps(frame.language)};"
-        f"document.cookie = {cookie} + (location.protocol === 'https:' ? '; secure' : '');</script>",
+        f"<script>(() => {{ const hvk = {json.dumps(values)};"
+        f"document.documentElement.lang = {json.dumps(frame.language)};" + _WRITE_COOKIE + "})();</script>",
         unsafe_allow_javascript=True,
     )

@@ -8,9 +8,9 @@ from hvk_data.language import Language, format_number
 from pages.parts.frame import Frame
 
 
-def show(frame: Frame, comparison: Comparison) -> None:
-    """The table under a closed heading; it is drawn when it is opened."""
-    with st.expander(frame.t("chart.as_table"), key="figures_table", on_change="rerun") as expander:
+def show(frame: Frame, comparison: Comparison, key: str = "figures_table") -> None:
+    """The table under a closed heading; it is drawn when it is opened. ``key`` is of its own on the page."""
+    with st.expander(frame.t("chart.as_table"), key=key, on_change="rerun") as expander:
         if expander.open:
             st.dataframe(_as_frame(frame, comparison), hide_index=True, alt=frame.t("chart.as_table"))
             st.caption(frame.t("chart.table_marks"))

@@ -23,7 +23,7 @@ def form(frame: Frame, comparison: Comparison) -> None:
             KINDS,
             key=f"{_KIND}_{key}",
             default="note",
-            format_func=lambda kind: frame.t(f"pick.{kind}"),
+            format_func=lambda kind: frame.t(f"report.kind_{kind}"),
             required=True,
         )
         sentence = st.text_area(
@@ -32,7 +32,6 @@ def form(frame: Frame, comparison: Comparison) -> None:
             key=f"{_SENTENCE}_{key}_{frame.language}",
             help=frame.t("pick.sentence_help"),
             height=100,
-            max_chars=2000,
         )
         picked = st.form_submit_button(frame.t("pick.button"), type="primary", icon=":material/add_circle:")
     if picked:

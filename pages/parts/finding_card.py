@@ -1,0 +1,101 @@
+"""One finding of a draft: the sentence, the figures as they were when it was picked, where it belongs."""
+
+import pandas as pd
+import streamlit as st
+
+from hvk_data import charts
+from hvk_data.citation import source_line
+from hvk_data.figures import Comparison
+from hvk_data.findings import Finding
+from hvk_data.language import format_date
+from pages.parts import chart, figures_table, finding_controls, messages, written
+from pages.parts.frame import Frame
+
+SENTENCE = "finding_sentence_"
+_YEARS = 4
+
+
+def show(frame: Frame, finding: Finding, *, first: bool, last: bool) -> str:
+    """The card; gives the key of its sentence's field. ``first`` and ``last`` are of its chapter."""
+    comparison = finding.comparison
+    with st.container(border=True, gap="small", key=f"finding_{finding.id}"):
+        st.subheader(title(frame, comparison), anchor=False)
+        key = f"{SENTENCE}{finding.draft}_{finding.id}"
+        written.field(
+            frame,
+            key,
+            frame.t("pick.sentence"),
+            finding.sentence,
+            finding.version,
+            lambda words, version: (
+                frame.findings.edit(
+                    finding.id, finding.draft, sentence=words, expected_version=version
+                ).version
+            ),
+            saved_at=finding.edited_at,
+        )
+        _figures(frame, finding)
+        _origin(frame, finding)
+        finding_controls.show(frame, finding, title(frame, comparison), first=first, last=last)
+    return key
+
+
+def title(frame: Frame, comparison: Comparison) -> str:
+    """The indicator's title, and the sex where it is not the total; as Markdown shows it plainly."""
+    name = comparison.title.in_(frame.language)
+    if comparison.sex != "total":
+        name = frame.t(f"report.sex_{comparison.sex}", title=name)
+    return messages.plain(name)
+
+
+def level(frame: Frame, comparison: Comparison) -> str:
+    """The municipality's latest figure with its year; as Markdown shows it plainly."""
+    latest = comparison.own.latest
+    if latest is None:
+        return messages.plain(charts.headline(comparison, frame.language))
+    value = figures_table.written(latest, comparison.decimals, frame.language)
+    unit = comparison.unit.in_(frame.language)
+    return messages.plain(f"{value} {unit} ({latest.year})")
+
+
+def _figures(frame: Frame, finding: Finding) -> None:
+    """The small line and the latest years in a row; the whole chart when it is asked for."""
+    comparison = finding.comparison
+    picture = charts.sparkline(comparison, frame.language, theme=frame.theme)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.image(picture.svg, width=160, alt=picture.alt)
+        with st.container(width="stretch"):
+            table = _latest_years(frame, comparison)
+            if table is not None:
+                st.table(table, border="horizontal", hide_index=True, alt=picture.alt)
+    with st.expander(frame.t("findings_page.chart"), key=f"chart_{finding.id}", on_change="rerun") as opened:
+        if opened.open and comparison.own.latest:
+            chart.draw(charts.time_series(comparison, frame.language, theme=frame.theme))
+            figures_table.show(frame, comparison, key=f"figures_{finding.id}")
+
+
+def _latest_years(frame: Frame, comparison: Comparison) -> pd.DataFrame | None:
+    """Areas down, the municipality's last years across, marked as in every table."""
+    years = [point.year for point in comparison.own.points if point.value is not None][-_YEARS:]
+    if not years:
+        return None
+    unit = comparison.unit.in_(frame.language)
+    columns = {
+        messages.plain(unit or frame.t("report.column_area")): [
+            messages.plain(figures_table.series_name(frame, series)) for series in comparison.series
+        ]
+    }
+    for year in years:
+        columns[str(year)] = [
+            messages.plain(figures_table.written(series.at(year), comparison.decimals, frame.language))
+            for series in comparison.series
+        ]
+    return pd.DataFrame(columns)
+
+
+def _origin(frame: Frame, finding: Finding) -> None:
+    comparison = finding.comparison
+    source = source_line(comparison.origin, comparison.indicator, frame.language)
+    day = format_date(finding.picked_at, frame.language)
+    kept = frame.t("findings_page.kept", date=day, generation=comparison.generation)
+    st.caption(messages.plain(f"{source} · {kept}"))
