@@ -19,8 +19,8 @@ def test_the_reason_is_the_one_of_the_single_indicator(reader, municipality):
     assert len({lack.indicator.id for lack in lacks}) == len(lacks)
     checked = 0
     for lack in lacks:
-        own = compare(reader, municipality, lack.indicator.id, ()).own
-        latest = own.latest.year if own.latest else None
+        plain = compare(reader, municipality, lack.indicator.id, ())
+        latest = plain.own.latest.year if plain.own.latest else None
         if lack.year is None:
             continue
         assert lack.last is None or lack.last < lack.year
