@@ -49,7 +49,8 @@ async def lifespan(_app: st.App) -> AsyncGenerator[None]:
 def on_script_error(error: Exception) -> bool:
     """Nobody sees a traceback; the log has it whole."""
     _LOG.error("a page failed", exc_info=error)
-    return unexpected(error)
+    unexpected()
+    return True
 
 
 app = st.App(

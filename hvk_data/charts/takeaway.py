@@ -47,13 +47,8 @@ def headline(comparison: Comparison, language: Language) -> str:
 
 
 def series_name(series: Series, language: Language) -> str:
-    """The name of a series within a sentence: what is no area of its own is called by what it is."""
-    if series.role == "country":
-        return text(language, "charts.country")
-    name = series.name.in_(language)
-    if series.role in ("median_region", "median_country"):
-        return text(language, f"charts.name_{series.role}", area=name)
-    return name
+    """The name of a series within a sentence; the whole country is not a proper name there."""
+    return text(language, "charts.country") if series.role == "country" else series.name.in_(language)
 
 
 def written(comparison: Comparison, point: Point, language: Language, *, earlier: Point | None = None) -> str:

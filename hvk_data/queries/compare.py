@@ -6,7 +6,7 @@ from typing import Any
 
 from hvk_data import catalogue
 from hvk_data.figures import Certainty, Comparison, Point, Role, Series, Sex
-from hvk_data.language import Texts
+from hvk_data.language import LANGUAGES, Texts, text
 from hvk_data.queries.index import SQL, Index, Indicator, OwnAreas, Region, index
 from hvk_data.store.reader import Reader
 
@@ -239,6 +239,16 @@ def _medians(reader: Reader, numbers: list[int], sex: Sex, role: Role, areas: Ow
     for row in rows:
         points[row["indicator"]].append(Point(row["year"], row["value"], None, "computed", row["n"]))
     return {
-        number: Series(role, around.level, around.code, around.name, tuple(of))
+        number: Series(role, around.level, around.code, _median_name(role, around), tuple(of))
         for number, of in points.items()
     }
+
+
+def _median_name(role: Role, around: Region) -> Texts:
+    """A median carries what it is in its name, so that nobody can take it for the area's own figure."""
+    return Texts(
+        **{
+            language: text(language, f"queries.name_{role}", area=around.name.in_(language))
+            for language in LANGUAGES
+        }
+    )

@@ -37,7 +37,9 @@ def population(frame: Frame, ages: Ages) -> None:
                 {
                     frame.t("start.age"): list(ages.counts),
                     frame.own_name: [format_number(n, 0, frame.language) for n in ages.counts.values()],
-                    f"{frame.own_name}, %": [format_number(n, 2, frame.language) for n in ages.shares.values()],
+                    f"{frame.own_name}, %": [
+                        format_number(n, 2, frame.language) for n in ages.shares.values()
+                    ],
                     f"{name.in_(frame.language)}, %": [
                         format_number(n, 2, frame.language) for n in ages.beside_shares.values()
                     ],

@@ -138,7 +138,7 @@ def _theme(frame: Frame, row: Row) -> str:
 
 def _config(frame: Frame, across: dict[Column, Series]) -> dict[str, Any]:
     t, config = frame.t, st.column_config
-    names = [figures_table.series_name(frame, series) for series in across.values()]
+    names = [series.name.in_(frame.language) for series in across.values()]
     areas = {
         f"area{place}": config.NumberColumn(name, width=min(max(100, 8 * len(name) + 24), 220))
         for place, name in enumerate(names)

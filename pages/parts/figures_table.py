@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from hvk_data.figures import Comparison, Point, Series
+from hvk_data.figures import Comparison, Point
 from hvk_data.language import Language, format_number
+from pages.parts import messages
 from pages.parts.frame import Frame
 
 
@@ -13,13 +14,7 @@ def show(frame: Frame, comparison: Comparison, key: str = "figures_table") -> No
     with st.expander(frame.t("chart.as_table"), key=key, on_change="rerun") as expander:
         if expander.open:
             st.dataframe(_as_frame(frame, comparison), hide_index=True, alt=frame.t("chart.as_table"))
-            st.caption(frame.t("chart.table_marks"))
-
-
-def series_name(frame: Frame, series: Series) -> str:
-    """The column of a series: the area's name, or whose median it is."""
-    name = series.name.in_(frame.language)
-    return frame.t(f"chart.{series.role}", area=name) if series.role.startswith("median_") else name
+            st.caption(messages.plain(frame.t("chart.table_marks")))
 
 
 def written(point: Point | None, decimals: int, language: Language) -> str:
@@ -33,8 +28,9 @@ def _as_frame(frame: Frame, comparison: Comparison) -> pd.DataFrame:
     years = sorted({point.year for series in comparison.series for point in series.points}, reverse=True)
     columns: dict[str, list[str]] = {frame.t("chart.year"): [str(year) for year in years]}
     for series in comparison.series:
-        column = series_name(frame, series)
-        columns[column] = [written(series.at(year), comparison.decimals, frame.language) for year in years]
+        columns[series.name.in_(frame.language)] = [
+            written(series.at(year), comparison.decimals, frame.language) for year in years
+        ]
     counts = [comparison.own.at(year) for year in years]
     if any(point and point.count is not None for point in counts):
         columns[frame.t("chart.count", area=frame.own_name)] = [

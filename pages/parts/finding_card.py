@@ -12,7 +12,7 @@ from pages.parts import chart, figures_table, finding_controls, messages, writte
 from pages.parts.frame import Frame
 
 SENTENCE = "finding_sentence_"
-_YEARS = 4
+_YEARS = 3
 
 
 def show(frame: Frame, finding: Finding, *, first: bool, last: bool) -> str:
@@ -82,7 +82,7 @@ def _latest_years(frame: Frame, comparison: Comparison) -> pd.DataFrame | None:
     unit = comparison.unit.in_(frame.language)
     columns = {
         messages.plain(unit or frame.t("report.column_area")): [
-            messages.plain(figures_table.series_name(frame, series)) for series in comparison.series
+            messages.plain(series.name.in_(frame.language)) for series in comparison.series
         ]
     }
     for year in years:

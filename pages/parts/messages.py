@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 Speaker = Callable[..., str]
 
+_ADDRESS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 _MARKUP = re.compile(r"([\\`*_\[\]<>#$~:|{}])")
 
 
 def plain(words: str) -> str:
-    """``words`` so that Markdown shows them as they are, links, colours, formulas and emoji codes too."""
-    return _MARKUP.sub(r"\\\1", words)
+    """``words`` so that Markdown shows them as they are, links, colours, formulas and emoji codes too.
+
+    Addresses are parted by a word joiner that nobody sees: no escape keeps Markdown from linking them.
+    """
+    return _MARKUP.sub(r"\\\1", _ADDRESS.sub("\u2060", words))
 
 
 def speaker(language: Language) -> Speaker:
@@ -44,12 +48,14 @@ def stopped(error: UserError, language: Language) -> None:
 def notices(frame: "Frame") -> None:
     """What the address said that could not be followed, and where the figures come from."""
     for parameter, said in frame.place.notices:
-        st.warning(frame.t("frame.bad_address", parameter=parameter, said=plain(said[:80])), icon=":material/link_off:")
+        st.warning(
+            frame.t("frame.bad_address", parameter=parameter, said=plain(said[:80])),
+            icon=":material/link_off:",
+        )
 
 
-def unexpected(error: Exception) -> bool:
+def unexpected() -> None:
     """Say that something unforeseen happened; the details are in the log. Nothing saved is lost."""
     from pages import _place
 
     st.error(text(_place.here().language, "frame.unexpected"), icon=":material/error:")
-    return True

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hvk_data.figures import Sex
+from hvk_data.language.numbers import MISSING
 from hvk_data.queries.compare import AGAINST
 from pages import _place
 from pages.parts.frame import Frame
@@ -46,7 +47,8 @@ def name(frame: Frame, word: str) -> str:
         case "maakunta":
             return frame.t("pickers.maakunta", area=own.maakunta.name.in_(frame.language))
         case "subregion":
-            return frame.t("pickers.subregion", area=own.subregion.name.in_(frame.language) if own.subregion else "–")
+            subregion = own.subregion.name.in_(frame.language) if own.subregion else MISSING
+            return frame.t("pickers.subregion", area=subregion)
         case "country":
             return own.country.name.in_(frame.language)
         case "median_region":

@@ -238,7 +238,7 @@ def test_takeaway_never_sets_years_against_each_other_over_a_break() -> None:
 
 
 def test_takeaway_names_the_median_with_its_n_where_the_region_has_no_figure() -> None:
-    assert "kuntien mediaani 9,7\u00a0% (22 kuntaa)" in takeaway(
+    assert "Alueen mediaani 9,7\u00a0% (22 kuntaa)" in takeaway(
         replace(COMPARISON, series=(OWN, MEDIAN)), "fi"
     )
 
