@@ -1,7 +1,9 @@
 """The whole job in a real browser: from an empty machine without network to Word and Excel files."""
 
 import re
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import docx
@@ -184,3 +186,17 @@ def test_a_removed_draft_cannot_be_downloaded_and_the_page_says_so(own_machine, 
         findings.remove_draft(draft.code)
     page.get_by_role("button", name=t("downloads.docx")).click()
     expect(page.get_by_role("alert").filter(has_text=t("findings.unknown_draft")).first).to_be_visible()
+
+
+def test_a_document_that_cannot_be_made_says_what_to_do(own_machine, visitor, at, diabetes):
+    place = own_machine.home / "findings.sqlite"
+    with Findings(place) as findings:
+        draft = findings.create_draft("Vioittunut", KUHMO, "fi")
+        findings.pick(draft.code, diabetes, SENTENCE, "note")
+    with closing(sqlite3.connect(place)) as damaged, damaged:
+        damaged.execute("UPDATE finding SET chapter = 'rikki' WHERE draft_code = ?", [draft.code])
+    page = visitor().new_page()
+    page.goto(f"{own_machine.url}/raportti?luonnos={draft.code}&kieli=fi")
+    at(page, t("report_page.title"))
+    page.get_by_role("button", name=t("downloads.xlsx")).click()
+    expect(page.get_by_role("alert").filter(has_text=t("report.could_not_make"))).to_be_visible()

@@ -1,0 +1,152 @@
+"""*Raporttiluonnos*: drafts, chapters, and what is said where something is missing."""
+
+import pytest
+
+from hvk_data.findings import CHAPTERS
+from hvk_data.language import LANGUAGES, text
+from hvk_data.queries.compare import compare
+
+KUHMO, TAMPERE = "290", "837"
+
+
+@pytest.fixture
+def draft(work, figures):
+    made = work.create_draft("Kuhmon kertomus", KUHMO, "sv")
+    work.pick(made.code, compare(figures, KUHMO, "127"), "Väki vähenee.", "concern", "background")
+    work.pick(made.code, compare(figures, KUHMO, "181"), "Työttömyys laskee.", "strength")
+    return made
+
+
+def t(key, **values):
+    return text("fi", key, **values)
+
+
+def said(at):
+    return [one.value for one in (*at.markdown, *at.caption, *at.info, *at.warning, *at.error)]
+
+
+def press(at, label):
+    return next(button for button in at.button if button.label == label).click().run()
+
+
+def area(at, draft, chapter):
+    return at.text_area(key=f"chapter_text_{draft.code}_{chapter}")
+
+
+def choice(at):
+    return at.selectbox(key="draft_choice")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_six_chapters_with_guidance_text_and_findings(open_page, draft, language):
+    at = open_page("raportti", luonnos=draft.code, kieli=language)
+    assert at.title[0].value == text(language, "report_page.title")
+    chapters = [text(language, f"report.chapter_{chapter}") for chapter in CHAPTERS]
+    assert [header.value for header in at.header] == [*chapters, text(language, "downloads.heading")]
+    captions = [caption.value for caption in at.caption]
+    assert all(text(language, f"report_page.guide_{chapter}") in captions for chapter in CHAPTERS)
+    assert [one.value for one in at.text] == ["Väki vähenee.", "Työttömyys laskee."]
+    assert not at.exception
+
+
+def test_a_chapter_is_saved_when_its_field_is_left(open_page, work, draft):
+    at = open_page("raportti", luonnos=draft.code)
+    area(at, draft, "plan").set_value("Tavoite\n\n- toimi").run()
+    assert at.title[0].value == t("report_page.title")
+    assert work.draft(draft.code).chapters["plan"] == "Tavoite\n\n- toimi"
+    assert any(one.startswith(":material/check:") for one in said(at))
+    at = open_page("raportti", luonnos=draft.code)
+    assert area(at, draft, "plan").value == "Tavoite\n\n- toimi"
+
+
+def test_two_writers_of_one_chapter_see_both_texts(open_page, work, draft):
+    at = open_page("raportti", luonnos=draft.code)
+    work.write_chapter(draft.code, "summary", "Muualta")
+    area(at, draft, "summary").set_value("Minulta").run()
+    assert at.title[0].value == t("report_page.title")
+    assert t("written.two_texts") in said(at)
+    assert area(at, draft, "summary").value == "Minulta"
+    assert "Muualta" in [one.value for one in at.text]
+    press(at, t("written.both"))
+    assert work.draft(draft.code).chapters["summary"] == "Muualta\n\nMinulta"
+
+
+def test_a_text_that_is_not_saved_outlives_a_visit_to_another_page(open_page, work, draft):
+    at = open_page("raportti", luonnos=draft.code)
+    report = at._page_hash
+    work.write_chapter(draft.code, "summary", "Muualta")
+    area(at, draft, "summary").set_value("Minulta").run()
+    at._page_hash = next(
+        one for one, page in at._registered_pages.items() if page["url_pathname"] == "havainnot"
+    )
+    at.run()
+    assert at.title[0].value == t("findings_page.title")
+    at._page_hash = report
+    at.run()
+    assert at.title[0].value == t("report_page.title")
+    assert area(at, draft, "summary").value == "Minulta"
+    assert t("written.two_texts") in said(at)
+
+
+def test_the_documents_language_is_the_drafts_unless_another_is_chosen(open_page, draft):
+    at = open_page("raportti", luonnos=draft.code, kieli="fi")
+    assert at.title[0].value == t("report_page.title")
+    assert at.button_group(key=f"downloads_language_{draft.code}").value == "sv"
+    assert [button.label for button in at.download_button] == [t("downloads.docx"), t("downloads.xlsx")]
+
+
+def test_an_unknown_draft_gives_a_notice_and_a_page_with_the_others(open_page, draft):
+    at = open_page("raportti", luonnos=draft.code)
+    at.query_params["luonnos"] = "0" * 32
+    at.run()
+    assert at.title[0].value == t("report_page.title")
+    assert t("findings.unknown_draft") in said(at)
+    choice(at).set_value(draft.code).run()
+    assert t("findings.unknown_draft") not in said(at)
+    assert area(at, draft, "summary").value == ""
+    assert at.query_params["luonnos"] == draft.code
+
+
+def test_a_bad_draft_code_in_the_address_is_ignored_with_a_notice(open_page):
+    at = open_page("raportti", luonnos="<b>x</b>", kunta=KUHMO)
+    assert at.title[0].value == t("report_page.title")
+    assert len(at.warning) == 1
+
+
+def test_a_draft_brings_its_municipality(open_page, work):
+    tampere = work.create_draft("Tampereen kertomus", TAMPERE, "fi")
+    at = open_page("raportti", luonnos=tampere.code, kunta=KUHMO)
+    assert at.title[0].value == t("report_page.title")
+    assert at.query_params["kunta"] == TAMPERE
+    assert at.selectbox(key="header_municipality").value == TAMPERE
+
+
+def test_drafts_of_one_name_are_told_apart(open_page, work):
+    drafts = [work.create_draft("Kertomus", KUHMO, "fi") for _ in range(3)]
+    at = open_page("raportti", luonnos=drafts[0].code)
+    for draft in drafts[1:]:
+        at.query_params["luonnos"] = draft.code
+        at.run()
+    assert at.title[0].value == t("report_page.title")
+    assert len(set(choice(at).options)) == len(drafts)
+    assert all("Kuhmo" in option for option in choice(at).options)
+
+
+def test_nobodys_drafts_are_listed_to_one_who_is_not_known_to_be_alone(open_page, draft):
+    at = open_page("raportti", kunta=KUHMO)
+    assert at.title[0].value == t("report_page.title")
+    assert "draft_choice" not in [box.key for box in at.selectbox]
+    assert t("drafts.none", area="Kuhmo") in said(at)
+
+
+def test_a_removed_draft_can_be_restored_from_its_address(open_page, work, draft):
+    work.remove_draft(draft.code)
+    at = open_page("raportti", luonnos=draft.code)
+    assert at.title[0].value == t("report_page.title")
+    press(at, t("drafts.try_restore"))
+    assert work.draft(draft.code).name == "Kuhmon kertomus"
+    assert area(at, draft, "summary").value == ""
+    at = open_page("raportti", luonnos="0" * 32)
+    press(at, t("drafts.try_restore"))
+    assert at.title[0].value == t("report_page.title")
+    assert t("findings.unknown_draft") in said(at)
