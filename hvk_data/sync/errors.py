@@ -1,6 +1,8 @@
 """What can go wrong with an update that is not Sotkanet's doing, in words for who meets it."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 
 from hvk_data.language import Language, UserError, format_datetime, text
 
@@ -46,10 +48,21 @@ class NothingChosen(UserError):
     key = "sync.nothing_chosen"
 
 
-class SuddenlyEmpty(UserError):
-    """The source gave no figures for ``indicator``, which had them: the old ones are kept."""
+class ShrunkenList(UserError):
+    """The source's list of areas or of indicators lacks ``gone`` of the ``before`` that it had."""
 
-    key = "sync.suddenly_empty"
+    def __init__(self, what: Literal["areas", "indicators"], *, before: int, gone: int) -> None:
+        self.key = f"sync.shrunken_{what}"
+        super().__init__(before=before, gone=gone)
+
+
+class NotHeld(UserError):
+    """None of ``ids`` is held back (or, where none is named, nothing at all is)."""
+
+    def __init__(self, ids: Iterable[str] = ()) -> None:
+        named = ", ".join(ids)
+        self.key = "sync.not_held" if named else "sync.nothing_held"
+        super().__init__(ids=named)
 
 
 class UnexpectedFailure(UserError):

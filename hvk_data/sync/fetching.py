@@ -8,26 +8,34 @@ from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from hvk_data.language import UserError
-from hvk_data.sotkanet import Client, Indicator
+from hvk_data.sotkanet import Answer, Client, Indicator
 from hvk_data.sotkanet.client import SEXES
 from hvk_data.sotkanet.errors import Stopped
 from hvk_data.store.bronze import Bronze, Metadata
 from hvk_data.store.generations import saying_disk_full
-from hvk_data.sync.errors import SuddenlyEmpty, UnexpectedFailure
+from hvk_data.sync.changes import Dropped, compare
+from hvk_data.sync.errors import UnexpectedFailure
+from hvk_data.sync.holding import Doubt, Held, Holding, doubt
+from hvk_data.sync.journal import Journal
 from hvk_data.sync.report import Renamed
+from hvk_data.sync.rounds import Round
 from hvk_data.sync.unpublished import mark_unpublished
 
 SOURCE = "sotkanet"
 _LOG = logging.getLogger(__name__)
 
-Kind = Literal["stored", "unchanged", "empty", "failed", "not_asked"]
+Kind = Literal["stored", "unchanged", "empty", "held", "failed", "not_asked"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one indicator; counts as in :class:`~hvk_data.sync.report.SyncReport`."""
+    """What came of one indicator; counts as in :class:`~hvk_data.sync.report.SyncReport`.
+
+    ``held`` is why its new figures were put aside; ``newly`` whether they were not so before.
+    """
 
     indicator: str
     kind: Kind
@@ -37,24 +45,28 @@ class Outcome:
     duplicates: int = 0
     unknown_regions: frozenset[int] = frozenset()
     renamed: Renamed | None = None
+    held: Held | None = None
+    newly: bool = False
     error: UserError | None = None
 
 
 class Fetcher:
     """Brings indicators in, one at a call, from any thread.
 
-    ``regions`` are the ids that the source lists now; ``shipped`` the ids of indicators that have
-    figures in what ships. With ``force`` even what has not changed is fetched.
+    ``regions`` are the ids that the source lists now. What ``looked_at`` has seen is not asked for
+    again; None asks for all. With ``force`` even what has not changed is fetched.
     """
 
     def __init__(
-        self, home: Path, client: Client, *, regions: set[int], shipped: set[str], force: bool
+        self, home: Path, client: Client, *, regions: set[int], looked_at: Round | None, force: bool
     ) -> None:
         self._home = home
         self._bronze = Bronze(home / "bronze")
+        self._holding = Holding(home)
+        self._journal = Journal(home)
         self._client = client
         self._regions = regions
-        self._shipped = shipped
+        self._round = looked_at
         self._force = force
 
     def fetch(self, indicator: int) -> Outcome:
@@ -62,7 +74,12 @@ class Fetcher:
         id_ = str(indicator)
         try:
             with saying_disk_full(self._home):
-                return self._fetch(indicator)
+                if self._round and id_ in self._round.seen and self._known(id_):
+                    return self._seen(id_)
+                outcome = self._fetch(indicator)
+                if self._round:
+                    self._round.add(id_)
+                return outcome
         except Stopped:
             return Outcome(id_, "not_asked")
         except UserError as error:
@@ -72,27 +89,77 @@ class Fetcher:
             _LOG.exception("indicator %s", id_)
             return Outcome(id_, "failed", error=UnexpectedFailure(indicator=id_, what=type(error).__name__))
 
+    def _seen(self, id_: str) -> Outcome:
+        held = self._holding.get(id_)
+        return Outcome(id_, "held", held=held) if held else Outcome(id_, "unchanged")
+
     def _fetch(self, indicator: int) -> Outcome:
         record = self._client.indicator(indicator)
         metadata = self._metadata(record)
         known = self._known(metadata.id)
-        if known and not self._force and self._is_current(known, metadata):
+        held = self._holding.get(metadata.id)
+        # What is held back is asked for each time: the next answer may be a good one.
+        if known and not self._force and held is None and self._is_current(known, metadata):
             return Outcome(metadata.id, "unchanged")
         answer = self._client.figures(record)
         figures = self._known_rows(answer.table)
-        if figures.num_rows == 0 and self._had_figures(metadata.id, known):
-            raise SuddenlyEmpty(indicator=metadata.id, address=answer.address)
+        baseline = self._baseline(known, metadata)
+        why = self._doubt(known, baseline, figures)
+        if why is not None:
+            return self._hold_back(metadata, figures, why, held)
+        dropped = self._dropped(answer)
+        change, areas = compare(known if baseline is not None else None, baseline, metadata, figures, dropped)
         mark_unpublished(self._home)
+        self._journal.change(change, areas)
         self._bronze.write(metadata, figures)
+        if held is not None:
+            self._holding.drop(metadata.id)
         return Outcome(
             metadata.id,
             "stored" if figures.num_rows else "empty",
             rows=figures.num_rows,
-            dropped_rows=answer.table.num_rows - figures.num_rows,
-            empty_rows=answer.empty_rows,
-            duplicates=answer.duplicates,
-            unknown_regions=frozenset(pc.unique(answer.table["region"]).to_pylist()) - self._regions,
+            dropped_rows=dropped.unknown_region + dropped.unknown_sex,
+            empty_rows=dropped.without_number,
+            duplicates=dropped.duplicates,
+            unknown_regions=frozenset(dropped.regions),
             renamed=_renamed(known, metadata),
+        )
+
+    def _baseline(self, known: Metadata | None, metadata: Metadata) -> pa.Table | None:
+        """The figures to compare with: fetched ones, of the same address. What ships is none."""
+        if known is None or known.fetched_at is None or known.address != metadata.address:
+            return None
+        return self._bronze.figures(known.id)
+
+    def _doubt(self, known: Metadata | None, baseline: pa.Table | None, figures: pa.Table) -> Doubt | None:
+        if baseline is not None:
+            return doubt(baseline, figures, self._regions)
+        # Another address has figures of its own, but not to have any is as odd there.
+        if known is None or known.fetched_at is None or figures.num_rows:
+            return None
+        before = pq.read_metadata(self._bronze.path(known.id)).num_rows
+        return Doubt("empty", before, after=0, lost=before, shared=0) if before else None
+
+    def _hold_back(self, metadata: Metadata, figures: pa.Table, why: Doubt, before: Held | None) -> Outcome:
+        newly = before is None or before.doubt.reason != why.reason
+        assert metadata.fetched_at is not None
+        since = metadata.fetched_at if before is None or newly else before.held_at
+        held = Held(metadata.id, metadata.title, since, why)
+        if newly:
+            self._journal.held(held)
+        self._holding.put(held, metadata, figures)
+        return Outcome(metadata.id, "held", held=held, newly=newly)
+
+    def _dropped(self, answer: Answer) -> Dropped:
+        known = pc.is_in(answer.table["region"], self._region_ids())
+        of_known = answer.table.filter(known)
+        unknown = answer.table.filter(pc.invert(known))
+        return Dropped(
+            unknown_region=unknown.num_rows,
+            unknown_sex=of_known.num_rows - self._known_rows(of_known).num_rows,
+            without_number=answer.empty_rows,
+            duplicates=answer.duplicates,
+            regions=tuple(sorted(pc.unique(unknown["region"]).to_pylist())),
         )
 
     def _metadata(self, record: Indicator) -> Metadata:
@@ -132,21 +199,20 @@ class Fetcher:
             return False
         if replace(known, fetched_at=None) != replace(metadata, fetched_at=None):
             return False
-        regions = pc.unique(self._bronze.figures(known.id)["region"]).to_pylist()
-        return self._regions.issuperset(regions)
+        stored = pq.read_table(self._bronze.path(known.id), columns=["region"])
+        return self._regions.issuperset(pc.unique(stored["region"]).to_pylist())
 
     def _known_rows(self, figures: pa.Table) -> pa.Table:
         """The rows of areas and sexes that are known; an area that is not listed has no name to show."""
-        regions = pa.array(sorted(self._regions), pa.int32())
         return figures.filter(
             pc.and_(
-                pc.is_in(figures["region"], regions),
+                pc.is_in(figures["region"], self._region_ids()),
                 pc.is_in(figures["gender"], pa.array(SEXES, pa.string())),
             )
         )
 
-    def _had_figures(self, id_: str, known: Metadata | None) -> bool:
-        return id_ in self._shipped if known is None else self._bronze.figures(id_).num_rows > 0
+    def _region_ids(self) -> pa.Array:
+        return pa.array(sorted(self._regions), pa.int32())
 
 
 def _renamed(known: Metadata | None, metadata: Metadata) -> Renamed | None:

@@ -25,9 +25,8 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` indicators after ``seconds``; ``rows`` figures stored.
-
-    ``seconds_left`` is None until it can be told from what has been done.
+    """``done`` of ``total`` indicators after ``seconds``, ``indicator`` the last of them; ``rows``
+    figures stored. ``held`` counts those whose new figures were put aside.
     """
 
     phase: Phase = "listing"
@@ -38,10 +37,12 @@ class Progress:
     failed: int = 0
     rows: int = 0
     seconds: float = 0.0
+    held: int = 0
+    indicator: str = ""
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds until the last indicator, as fast as so far."""
+        """Seconds until the last indicator, as fast as so far; None until one is done."""
         return self.seconds / self.done * (self.total - self.done) if self.done else None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from hvk_data.language import RelayedError, UserError
 from hvk_data.store.bronze import write_json_durably
+from hvk_data.sync.holding import Held
 
 _LOG = logging.getLogger(__name__)
 
@@ -39,8 +40,10 @@ class SyncReport:
     figures at the source, nor before) the indicators. ``rows`` figures were stored; ``dropped_rows``
     were kept out for a region (``unknown_regions``) or sex that is not known, ``empty_rows`` for
     having no number, ``duplicates`` for being there twice. ``unlisted`` are members of a chosen set
-    that the source does not list. ``stopped`` by a person; ``gave_up`` because the service kept
-    failing; ``not_asked`` indicators were left out then. ``error`` is what ended the whole run.
+    that the source does not list. ``held`` were newly held back with their old figures kept, and
+    ``held_before`` counts those that already were. ``stopped`` by a person; ``gave_up`` because the
+    service kept failing; ``not_asked`` indicators were left out then. ``error`` is what ended the
+    whole run.
     """
 
     base_url: str
@@ -60,6 +63,8 @@ class SyncReport:
     unlisted: tuple[int, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     failed: tuple[Failure, ...] = ()
+    held: tuple[Held, ...] = ()
+    held_before: int = 0
     stopped: bool = False
     gave_up: bool = False
     not_asked: int = 0
@@ -67,10 +72,11 @@ class SyncReport:
 
     @property
     def exit_code(self) -> int:
-        """0 all, 1 some failed and the rest are published, 2 nothing published and the old store kept."""
+        """0 all, 1 some failed or were held back and the rest are published, 2 nothing published and the
+        old store kept. What was held back before has been told of: it waits, and fails no later run."""
         if self.error is not None or self.generation is None:
             return 2
-        return 1 if self.failed or self.not_asked else 0
+        return 1 if self.failed or self.held or self.not_asked else 0
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON types; errors as key and values."""
@@ -80,6 +86,7 @@ class SyncReport:
             "started": self.started.isoformat(),
             "renamed": [asdict(one) for one in self.renamed],
             "failed": [{"indicator": one.indicator, "error": one.error.to_json()} for one in self.failed],
+            "held": [one.to_json() for one in self.held],
             "error": self.error.to_json() if self.error else None,
         }
 
@@ -96,6 +103,8 @@ class SyncReport:
                 "failed": tuple(
                     Failure(one["indicator"], RelayedError(**one["error"])) for one in document["failed"]
                 ),
+                # A report of an earlier program has none.
+                "held": tuple(Held.from_json(one) for one in document.get("held", ())),
                 "error": RelayedError(**document["error"]) if document["error"] else None,
             }
         )

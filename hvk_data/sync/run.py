@@ -19,10 +19,14 @@ from hvk_data.store.bronze import Area, Bronze, ListedIndicator
 from hvk_data.store.build import build_and_publish
 from hvk_data.store.errors import DiskFull
 from hvk_data.store.generations import Generations, saying_disk_full
-from hvk_data.store.snapshot import Snapshot
+from hvk_data.sync.accounts import write_account
 from hvk_data.sync.fetching import SOURCE, Fetcher, Outcome
+from hvk_data.sync.holding import Held
+from hvk_data.sync.journal import Journal
+from hvk_data.sync.lists import changed_lists, refuse_shrunken, without_collisions
 from hvk_data.sync.progress import Progress, ProgressKeeper, alone, stop_requested
 from hvk_data.sync.report import Failure, SyncReport, save_report
+from hvk_data.sync.rounds import Round
 from hvk_data.sync.selection import Chosen, Selection
 from hvk_data.sync.unpublished import is_unpublished, mark_published, mark_unpublished
 
@@ -48,8 +52,10 @@ def sync(
 
     An indicator that has not changed since it was fetched from the same address is not fetched
     again, so that an update that was cut short goes on where it was. One that fails keeps its old
-    figures and is told of in the report; so is what ended the run as a whole. The report is kept
-    too (:func:`~hvk_data.sync.report.last_report`). When ``should_stop`` says so, or somebody has
+    figures and is told of in the report; so is what ended the run as a whole. One whose new figures
+    cannot be trusted unseen is held back (:mod:`hvk_data.sync.holding`). The report is kept
+    (:func:`~hvk_data.sync.report.last_report`), and so is the account of what changed
+    (:func:`~hvk_data.sync.accounts.last_account`). When ``should_stop`` says so, or somebody has
     called :func:`~hvk_data.sync.progress.request_stop`, ``client`` is stopped and what has been
     fetched is published. Raises AlreadyRunning where another update is under way.
     """
@@ -66,6 +72,7 @@ def sync(
         )
         report = run.whole()
         save_report(home, report)
+        write_account(home, report)
         progress.tell(phase="finished")
     return report
 
@@ -81,18 +88,22 @@ class _Tally:
     outcomes: list[Outcome] = field(default_factory=list)
     asked: int = 0
     failing: int = 0
+    held: int = 0
+    last: str = ""
 
     def add(self, outcome: Outcome) -> None:
         if outcome.kind == "not_asked":
             return
         self.asked += 1
+        self.last = outcome.indicator
         # A service that fails one indicator after another will fail the rest too.
         self.failing = self.failing + 1 if isinstance(outcome.error, ServiceError) else 0
         if outcome.kind in self.kinds:
             self.kinds[outcome.kind] += 1
+        self.held += outcome.kind == "held"
         for name in self.sums:
             self.sums[name] += getattr(outcome, name)
-        if outcome.error or outcome.renamed or outcome.unknown_regions:
+        if outcome.error or outcome.renamed or outcome.unknown_regions or outcome.newly:
             self.outcomes.append(outcome)
 
     @property
@@ -102,15 +113,22 @@ class _Tally:
 
     @property
     def succeeded(self) -> int:
-        return sum(self.kinds.values())
+        return sum(self.kinds.values()) + self.held
 
-    def for_progress(self) -> dict[str, int]:
+    @property
+    def newly_held(self) -> tuple[Held, ...]:
+        found = [one.held for one in self.outcomes if one.held and one.newly]
+        return tuple(sorted(found, key=lambda held: int(held.indicator)))
+
+    def for_progress(self) -> dict[str, int | str]:
         return {
             "done": self.asked,
             "stored": self.kinds["stored"],
             "unchanged": self.kinds["unchanged"],
             "failed": sum(one.error is not None for one in self.outcomes),
             "rows": self.sums["rows"],
+            "held": self.held,
+            "indicator": self.last,
         }
 
     def for_report(self) -> dict[str, Any]:
@@ -119,6 +137,8 @@ class _Tally:
             **self.kinds,
             **self.sums,
             "failed": self.failed,
+            "held": self.newly_held,
+            "held_before": self.held - len(self.newly_held),
             "renamed": tuple(one.renamed for one in self.outcomes if one.renamed),
             "unknown_regions": tuple(sorted(unknown)),
         }
@@ -179,7 +199,7 @@ class _Run:
 
     def _bring_in(self) -> None:
         self._progress.tell(phase="listing")
-        regions = self._heeding(self._client.regions)
+        regions = without_collisions(self._heeding(self._client.regions), self._bronze.areas())
         listing = self._heeding(self._client.indicators)
         self._listed = len(listing)
         self._chosen = self._which.choose(
@@ -187,12 +207,14 @@ class _Run:
             catalogue=lambda: catalogue.load(own=self._home / "curated"),
             fetched=lambda: self._bronze.ids(SOURCE),
         )
-        self._write_lists(regions, listing)
+        looked_at = self._round()
+        if self._write_lists(regions, listing) and looked_at:
+            looked_at.restart()
         fetcher = Fetcher(
             self._home,
             self._client,
             regions={region.id for region in regions},
-            shipped={known.id for known in Snapshot(self._shipped).all_metadata()},
+            looked_at=looked_at,
             force=self._force,
         )
         self._progress.tell(phase="figures", total=len(self._chosen.ids))
@@ -201,8 +223,16 @@ class _Run:
             self._progress.tell(**self._tally.for_progress())
             if isinstance(outcome.error, DiskFull):
                 raise outcome.error
-        if self._which.everything and not (self._stopped or self._gave_up):
+        if self._stopped or self._gave_up:
+            return
+        if looked_at:
+            looked_at.finish()
+        if self._which.everything:
             self._bronze.mark_whole(SOURCE)
+
+    def _round(self) -> Round | None:
+        """What an update that was cut short has looked at; indicators that are named are always asked for."""
+        return None if self._which.ids else Round(self._home, self._client.base_url, force=self._force)
 
     def _heeding(self, ask: Callable[[], T]) -> T:
         """What ``ask`` returns, with a stop heard while it waits."""
@@ -212,15 +242,27 @@ class _Run:
                 self._is_over()
         return answer.result()
 
-    def _write_lists(self, regions: list[Region], listing: list[Listing]) -> None:
-        """Replace the areas and the list of indicators where they have changed."""
+    def _write_lists(self, regions: list[Region], listing: list[Listing]) -> bool:
+        """Replace the areas and the list of indicators where they have changed; whether the areas had."""
         areas = [Area(one.id, one.code, one.category, one.title, one.member_of) for one in regions]
         listed = [ListedIndicator(str(one.id), SOURCE, one.title, one.organization) for one in listing]
-        if areas == self._bronze.areas() and listed == self._bronze.listing(SOURCE):
-            return
+        known_areas, known = self._bronze.areas(), self._bronze.listing(SOURCE)
+        if areas == known_areas and listed == known:
+            return False
+        if not self._force:
+            refuse_shrunken(
+                "areas",
+                {(one.level, one.code) for one in known_areas},
+                {(one.level, one.code) for one in areas},
+            )
+            refuse_shrunken("indicators", {one.id for one in known}, {one.id for one in listed})
         mark_unpublished(self._home)
+        changed = changed_lists(known, listed, known_areas, areas)
+        if changed:
+            Journal(self._home).lists(changed)
         self._bronze.write_areas(areas)
         self._bronze.write_listing(SOURCE, listed)
+        return areas != known_areas
 
     def _outcomes(self, fetcher: Fetcher) -> Iterator[Outcome]:
         """What comes of each indicator, as it comes; few are under way, so that a stop is soon heard."""
