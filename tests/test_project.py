@@ -57,7 +57,9 @@ DRAWS_TEXT = {
     *("status", "spinner", "progress", "toast", "info", "warning", "error", "success"),
 }
 LABELS = {"label", "body", "help", "placeholder", "page_title", "caption", "title", "text"}
-NOT_WORDS = re.compile(r"<script>.*</script>|<[^>]*>|:material/\w+:|:[a-z]+-background|&\w+;|\{[^}]*\}", re.S)
+NOT_WORDS = re.compile(
+    r"<script>.*|<[^>]*>|:material/\w+:|:[a-z]+-background|:(?:small|gray)\[|&\w+;|\{[^}]*\}", re.S
+)
 
 
 def tracked() -> list[Path]:

@@ -73,8 +73,8 @@ def remember(frame: Frame) -> None:
         "forgotten": forgotten,
         "most": _MOST_DRAFTS,
     }
-    st.html(
-        f"<script>(() => {{ const hvk = {json.dumps(values)};"
-        f"document.documentElement.lang = {json.dumps(frame.language)};" + _WRITE_COOKIE + "})();</script>",
-        unsafe_allow_javascript=True,
+    script = (
+        f"(() => {{ const hvk = {json.dumps(values)};"
+        f"document.documentElement.lang = {json.dumps(frame.language)};{_WRITE_COOKIE}}})();"
     )
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -12,7 +12,7 @@ from pandas.io.formats.style import Styler
 from hvk_data import catalogue
 from hvk_data.charts import PALETTES, sparkline
 from hvk_data.figures import Point, Series
-from hvk_data.language import text
+from hvk_data.language import format_number, text
 from hvk_data.language.numbers import MISSING
 from hvk_data.queries.columns import Column, by_column, columns
 from hvk_data.queries.standing import Standing, standing
@@ -24,14 +24,11 @@ from pages.parts.frame import Frame
 # Streamlit wraps a cell's text only in rows higher than 64 pixels, and keeps a pinned column only
 # while it is narrower than three fifths of the table: on a phone that is 190 pixels.
 _ROW, _HIGH_ROW = 66, 86
-_TITLE = 190
-_HEADER = 38
-_MOST_ROWS = 10
-_LINE = 160
+_TITLE, _LINE = 190, 160
+_HEADER, _MOST_ROWS = 38, 10
 _AROUND = f'width="{_LINE}" height="{_ROW}" viewBox="0 -13 {_LINE} {_ROW}"'
 # So many letters fill three lines of the title's column; what would not fit into four is cut.
 _THREE_LINES, _FOUR_LINES = 66, 90
-_KEY = "comparison_rows"
 
 
 def show(frame: Frame, rows: Sequence[Row]) -> None:
@@ -41,7 +38,7 @@ def show(frame: Frame, rows: Sequence[Row]) -> None:
     high = _HIGH_ROW if longest > _THREE_LINES else _ROW
     shown = st.dataframe(
         _styled(frame, rows, across),
-        key=f"{_KEY}_{frame.place.chosen}_{frame.place.municipality}_{frame.language}",
+        key=f"comparison_rows_{frame.place.chosen}_{frame.place.municipality}_{frame.language}",
         hide_index=True,
         row_height=high,
         height=_HEADER + high * min(len(rows), _MOST_ROWS),
@@ -55,13 +52,13 @@ def show(frame: Frame, rows: Sequence[Row]) -> None:
     st.caption(messages.plain(frame.t("chart.table_marks")))
     if shown.selection.rows:
         chosen = rows[shown.selection.rows[0]].comparison.indicator
-        st.switch_page(
-            frame.pages["indikaattori"], query_params=_place.link_to(indicator=chosen, sex="total")
-        )
+        to = _place.link_to(indicator=chosen, sex="total")
+        st.switch_page(frame.pages["indikaattori"], query_params=to)
 
 
 def _styled(frame: Frame, rows: Sequence[Row], across: dict[Column, Series]) -> Styler:
     """The frame with numbers in it, and beside each number how it is written."""
+    titles = [row.comparison.title.in_(frame.language) for row in rows]
     points = [by_column(row) for row in rows]
     standings = [standing(frame.known, row) for row in rows]
     numbers = {
@@ -70,7 +67,7 @@ def _styled(frame: Frame, rows: Sequence[Row], across: dict[Column, Series]) -> 
     }
     table = pd.DataFrame(
         {
-            "title": [_cut(row.comparison.title.in_(frame.language)) for row in rows],
+            "title": [shorten(title, _FOUR_LINES, placeholder="…") for title in titles],
             **{name: pd.array(values, dtype="Float64") for name, values in numbers.items()},
             "standing": [_said(frame, one) for one in standings],
             "trend": [_line(frame, row) for row in rows],
@@ -94,28 +91,23 @@ def _write(
     frame: Frame, styled: Styler, name: str, rows: Sequence[Row], points: Sequence[Point | None]
 ) -> None:
     """Write a column's numbers: those of the same decimals and mark together, for pandas is slow by cell."""
-    alike: dict[tuple[int, str, bool], list[int]] = {}
+    alike: dict[tuple[int, str], list[int]] = {}
     for place, (row, point) in enumerate(zip(rows, points, strict=True)):
         if point is not None and point.value is not None:
-            kind = (row.comparison.decimals, point.certainty, point.n is not None)
-            alike.setdefault(kind, []).append(place)
-    for (decimals, _, _), places in alike.items():
-        like = points[places[0]]
-        assert like is not None
+            decimals = row.comparison.decimals
+            number = format_number(point.value, decimals, frame.language)
+            mark = figures_table.written(point, decimals, frame.language).removeprefix(number)
+            alike.setdefault((decimals, mark), []).append(place)
+    for (decimals, mark), places in alike.items():
 
-        def written(value: float, like: Point = like, decimals: int = decimals) -> str:
-            point = Point(like.year, value, None, like.certainty, like.n)
-            return figures_table.written(point, decimals, frame.language)
+        def written(value: float, decimals: int = decimals, mark: str = mark) -> str:
+            return format_number(value, decimals, frame.language) + mark
 
         styled.format(written, subset=(places, [name]))
 
 
-def _cut(title: str) -> str:
-    return shorten(title, _FOUR_LINES, placeholder="…")
-
-
 def _said(frame: Frame, found: Standing | None) -> str:
-    """ "heikompi · Koko maa"."""
+    """The word, and whom it is said against: ``heikompi · Koko maa``."""
     if found is None:
         return MISSING
     series = found.beside

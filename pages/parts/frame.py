@@ -11,7 +11,7 @@ from hvk_data.language import Language, text
 from hvk_data.queries.index import Index, OwnAreas
 from hvk_data.store import Reader
 from pages import _place
-from pages._place import Place
+from pages._address import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hvk_data.queries.index import index
 from hvk_data.store import Reader
-from pages._place import _PARAMETERS, Place, as_parameters
+from pages._address import PARAMETERS, Place, as_parameters
 
 places = st.builds(
     Place,
@@ -29,13 +29,13 @@ places = st.builds(
 def test_what_is_written_is_read_back(reader: Reader, place: Place) -> None:
     known = index(reader)
     said = as_parameters(place)
-    read = {name: parse(said[word], known) for word, (name, parse) in _PARAMETERS.items() if word in said}
+    read = {name: parse(said[word], known) for word, (name, parse) in PARAMETERS.items() if word in said}
     assert Place(**read) == place
 
 
-@given(word=st.sampled_from(sorted(_PARAMETERS)), said=st.text(max_size=30))
+@given(word=st.sampled_from(sorted(PARAMETERS)), said=st.text(max_size=30))
 def test_nothing_that_an_address_says_can_do_harm(reader: Reader, word: str, said: str) -> None:
-    _, parse = _PARAMETERS[word]
+    _, parse = PARAMETERS[word]
     try:
         parse(said, index(reader))
     except ValueError:
@@ -48,7 +48,7 @@ def test_the_usual_is_left_out() -> None:
 
 
 def test_a_municipality_code_may_lack_its_zeros(reader: Reader) -> None:
-    _, parse = _PARAMETERS["kunta"]
+    _, parse = PARAMETERS["kunta"]
     assert parse("5", index(reader)) == "005"
     with pytest.raises(ValueError):
         parse("999", index(reader))
