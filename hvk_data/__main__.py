@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from hvk_data import __version__
 from hvk_data.commands import (
+    accept,
     build,
+    changes,
     compare,
     generations,
     import_key_figures,
@@ -25,6 +27,8 @@ from hvk_data.language import LANGUAGES, UserError, as_language
 _COMMANDS = (
     sync,
     status,
+    changes,
+    accept,
     compare,
     report,
     build,

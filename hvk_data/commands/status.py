@@ -10,7 +10,8 @@ def add_parser(subparsers: Any) -> None:
     command = subparsers.add_parser(
         "status",
         help="what the store holds and how old it is",
-        description="Say what the store in use holds, how old it is and what failed in the last sync. "
+        description="Say what the store in use holds, how old it is, what failed in the last sync and "
+        "what is held back. "
         "Exit codes: 0 said, 2 there is no store.",
     )
     command.add_argument("--format", choices=("table", "json"), default="table")
@@ -24,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
     from hvk_data.queries.holdings import holdings
     from hvk_data.store import open_store
     from hvk_data.store.prepare import ensure_store
+    from hvk_data.sync.holding import Holding
     from hvk_data.sync.report import last_report
 
     ensure_store(home())
@@ -33,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
         {"indicator": failure.indicator, "error": failure.error.message(args.language)}
         for failure in (report.failed if report else [])
     ]
+    waiting = Holding(home()).all()
     if args.format == "json":
         print(
             json.dumps(
@@ -43,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
                     "built_at": held.built_at.isoformat(timespec="seconds"),
                     "fetched_at": held.fetched_at.isoformat(timespec="seconds") if held.fetched_at else None,
                     "failed": failed,
+                    "held": [one.to_json() for one in waiting],
                     "sources": [
                         {
                             "source": source.source,
@@ -82,4 +86,6 @@ def run(args: argparse.Namespace) -> int:
         )
     for failure in failed:
         print(text(args.language, "commands.status_failed", **failure))
+    for one in waiting:
+        print(one.message(args.language))
     return 0

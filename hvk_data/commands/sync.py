@@ -1,6 +1,7 @@
 """``sync``: bring figures up to date from Sotkanet and publish a store that holds them."""
 
 import argparse
+import re
 import signal
 import sys
 import threading
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
     from hvk_data.sync.report import SyncReport
 
 _LINE_SECONDS = 2.0
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_SLICE_SECONDS = 0.5
 _DESCRIPTION = """\
 Fetch figures from Sotkanet and publish a store that holds them. Without a choice, every indicator that
 the curated lists know or that has been fetched before is brought up to date. What has not changed is not
-fetched again, so an interrupted run goes on where it was. Exit codes: 0 all; 1 some indicators failed or
-were not reached, and the rest are published; 2 nothing was published and the old store is kept."""
+fetched again, so an interrupted run goes on where it was. New figures that cannot be trusted unseen are
+held back until they are accepted ('accept'). With --every it goes on until it is told to end, for a
+service manager. Exit codes: 0 all, or with --every a clean end; 1 some indicators failed, were held back
+or were not reached, and the rest are published; 2 nothing was published and the old store is kept."""
 
 
 def add_parser(subparsers: Any) -> None:
@@ -46,6 +51,12 @@ def add_parser(subparsers: Any) -> None:
         "--rate", type=_rate, default=5.0, metavar="N", help="requests a second (default: 5)"
     )
     command.add_argument("--force", action="store_true", help="fetch also what has not changed")
+    command.add_argument(
+        "--every",
+        type=_seconds,
+        metavar="TIME",
+        help="stay and update again and again, from start to start: 30m, 24h, 7d",
+    )
     command.set_defaults(run=run)
 
 
@@ -56,8 +67,23 @@ def _rate(written: str) -> float:
     return rate
 
 
+def _seconds(written: str) -> float:
+    """A length of time as a number and a unit: s, m, h or d."""
+    found = re.fullmatch(r"(\d{1,6})([smhd])", written)
+    if not found or int(found[1]) == 0:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a length of time such as 30m, 24h or 7d")
+    return int(found[1]) * _UNITS[found[2]]
+
+
 def run(args: argparse.Namespace) -> int:
     """Update, with progress on standard error; the last lines say what came of it."""
+    interrupted = _interrupted()
+    if args.every is None:
+        return _update(args, interrupted)
+    return _repeat(args, interrupted)
+
+
+def _update(args: argparse.Namespace, interrupted: threading.Event) -> int:
     from hvk_data.paths import home
     from hvk_data.sotkanet import DEFAULT_BASE_URL, Client
     from hvk_data.sync.run import sync
@@ -71,12 +97,46 @@ def run(args: argparse.Namespace) -> int:
             Selection(ids=tuple(args.indicator), sets=tuple(args.set), everything=args.all),
             force=args.force,
             on_progress=_printer(args.language),
-            should_stop=_interrupted().is_set,
+            should_stop=interrupted.is_set,
         )
     finally:
         client.close()
     _print_report(report, args.language)
     return report.exit_code
+
+
+def _repeat(args: argparse.Namespace, interrupted: threading.Event) -> int:
+    """Update again and again until interrupted; what goes wrong in one update does not end the next."""
+    from hvk_data.language import UserError, format_datetime, text
+
+    while not interrupted.is_set():
+        started = time.time()
+        try:
+            _update(args, interrupted)
+        except UserError as error:
+            # Most often an update that somebody else has under way.
+            _say(error.message(args.language))
+        if not interrupted.is_set():
+            due = started + args.every
+            _say(text(args.language, "sync.next", moment=format_datetime(_moment(due), args.language)))
+            _wait_until(due, interrupted)
+    _say(text(args.language, "sync.ended"))
+    return 0
+
+
+def _moment(seconds: float) -> Any:
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _wait_until(due: float, interrupted: threading.Event) -> None:
+    """Wait for a time of the clock, which goes on while a machine sleeps.
+
+    In slices: Windows hears Ctrl+C only between two waits.
+    """
+    while (left := due - time.time()) > 0 and not interrupted.is_set():
+        interrupted.wait(min(left, _SLICE_SECONDS))
 
 
 def _interrupted() -> threading.Event:
@@ -87,8 +147,10 @@ def _interrupted() -> threading.Event:
         event.set()
         signal.signal(number, signal.SIG_DFL)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, hear)
+    # SIGBREAK is how Windows, and service managers there, ask a console program to end.
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), hear)
     return event
 
 
@@ -125,6 +187,7 @@ def _line(progress: "Progress", language: "Language") -> str:
         "sync.progress",
         done=progress.done,
         total=progress.total,
+        indicator=progress.indicator or "–",
         rows=format_number(progress.rows, 0, language),
         failed=progress.failed,
         rate=format_number(rate, 1, language),
@@ -137,6 +200,8 @@ def _print_report(report: "SyncReport", language: "Language") -> None:
 
     for failure in report.failed:
         _say(f"{failure.indicator}: {failure.error.message(language)}")
+    for held in report.held:
+        _say(held.message(language))
     for renamed in report.renamed:
         _say(text(language, "sync.renamed", id=renamed.indicator, before=renamed.before, after=renamed.after))
     if report.unlisted:
@@ -146,6 +211,8 @@ def _print_report(report: "SyncReport", language: "Language") -> None:
         regions = ", ".join(str(id_) for id_ in report.unknown_regions) or "–"
         rows = format_number(report.dropped_rows, 0, language)
         _say(text(language, "sync.dropped", n=report.dropped_rows, rows=rows, regions=regions))
+    if report.held_before:
+        _say(text(language, "sync.held_before", n=report.held_before))
     if report.gave_up:
         _say(text(language, "sync.gave_up"))
     if report.not_asked:
@@ -158,6 +225,7 @@ def _print_report(report: "SyncReport", language: "Language") -> None:
             stored=report.stored,
             unchanged=report.unchanged,
             empty=report.empty,
+            held=len(report.held) + report.held_before,
             failed=len(report.failed),
             rows=format_number(report.rows, 0, language),
         )

@@ -1,0 +1,154 @@
+"""Accounts of updates in words, for the command line and the pages."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from hvk_data.language import Language, Texts, format_datetime, format_number, format_year_range, text
+from hvk_data.store.bronze import Area, Bronze
+from hvk_data.sync.accounts import Account
+from hvk_data.sync.changes import AreaChange, FieldChange, IndicatorChange, RevisedCell
+
+_LONGEST = 120
+_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an account says of one indicator: its id and title, and short statements."""
+
+    indicator: str
+    title: str
+    statements: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.title}: {'; '.join(self.statements)}"
+
+
+class Teller:
+    """Tells of accounts in ``language``, with the names of areas and the decimals of what is stored."""
+
+    def __init__(self, bronze: Bronze, language: Language) -> None:
+        self._bronze = bronze
+        self._language = language
+        self._areas: Mapping[int, Area] = {area.id: area for area in bronze.areas()}
+
+    def heading(self, account: Account) -> str:
+        """What it is an account of, and when."""
+        key = "account_heading" if account.base_url else "account_accepted_heading"
+        return self._say(key, moment=format_datetime(account.started, self._language))
+
+    def whole(self, account: Account) -> list[str]:
+        """What concerns no single indicator's figures: lists, and first fetches by their number."""
+        lists = account.lists
+        parts = (
+            ("account_new", lists.new),
+            ("account_retired", lists.retired),
+            ("account_new_area", lists.new_areas),
+            ("account_gone_area", lists.gone_areas),
+        )
+        said = [
+            self._say(key, id=one.id, title=one.title.in_(self._language))
+            for key, named in parts
+            for one in named
+        ]
+        said += self.first(account)
+        if account.changes and account.generation is None:
+            said.append(self._say("account_unpublished"))
+        elif account.changes:
+            said.append(self._say("account_store", generation=account.generation))
+        return said
+
+    def first(self, account: Account) -> list[str]:
+        """How many indicators had nothing to compare with, in every area."""
+        n = sum(change.is_first for change in account.changes)
+        return [self._say("account_first", n=n)] if n else []
+
+    def changes(self, account: Account) -> list[Told]:
+        """Each indicator's changes, first fetches only where rows were left out of them."""
+        told = (self._told(change, self._statements(change)) for change in account.changes)
+        return [one for one in told if one.statements]
+
+    def of_area(self, account: Account, shares: Mapping[str, Iterable[AreaChange]]) -> list[Told]:
+        """Each indicator's changes for one area, whose ``shares`` of an account these are."""
+        told = []
+        for change in account.changes:
+            for share in shares.get(change.indicator, ()):
+                said = [*self._of_share(change, share), *map(self._field, change.metadata)]
+                told.append(self._told(change, said))
+        return told
+
+    def _told(self, change: IndicatorChange, statements: list[str]) -> Told:
+        return Told(change.indicator, change.title.in_(self._language), tuple(statements))
+
+    def _statements(self, change: IndicatorChange) -> list[str]:
+        said = [self._say("change_accepted")] if change.accepted else []
+        said += self._years(change)
+        said += self._counted("change_new_figures", change.new_figures)
+        said += self._counted("change_gone_figures", change.gone_figures)
+        revision = change.revision
+        if revision:
+            percent = None if revision.median_change is None else revision.median_change * 100
+            said += self._counted(
+                "change_revised",
+                revision.figures,
+                areas=revision.areas,
+                years=format_year_range(revision.first_year, revision.last_year),
+                median=format_number(percent, 1, self._language),
+            )
+            said.append(self._largest(change, revision.largest))
+        said += map(self._field, change.metadata)
+        dropped = change.dropped
+        regions = ", ".join(map(str, dropped.regions))
+        said += self._counted("change_dropped_region", dropped.unknown_region, regions=regions)
+        said += self._counted("change_dropped_sex", dropped.unknown_sex)
+        said += self._counted("change_dropped_number", dropped.without_number)
+        said += self._counted("change_dropped_duplicates", dropped.duplicates)
+        return said
+
+    def _of_share(self, change: IndicatorChange, share: AreaChange) -> list[str]:
+        said = self._years(change) if share.new else []
+        said += self._counted("change_new_figures", share.new)
+        said += self._counted("change_gone_figures", share.gone)
+        said += self._counted("change_revised_here", share.revised)
+        if share.largest:
+            said.append(self._largest(change, share.largest))
+        return said
+
+    def _years(self, change: IndicatorChange) -> list[str]:
+        parts = (("change_new_years", change.new_years), ("change_gone_years", change.gone_years))
+        return [self._say(key, years=", ".join(map(str, years))) for key, years in parts if years]
+
+    def _counted(self, key: str, n: int, **values: object) -> list[str]:
+        number = format_number(n, 0, self._language)
+        return [self._say(key, n=n, number=number, **values)] if n else []
+
+    def _largest(self, change: IndicatorChange, cell: RevisedCell) -> str:
+        area = self._areas.get(cell.region)
+        stored = self._bronze.metadata(change.indicator)
+        decimals = stored.decimals if stored and stored.decimals is not None else _DECIMALS
+        before, after = (format_number(one, decimals, self._language) for one in (cell.before, cell.after))
+        return self._say(
+            "change_largest",
+            area=area.title.in_(self._language) if area else cell.region,
+            year=cell.year,
+            sex=self._say(f"change_sex_{cell.sex}"),
+            before=before,
+            after=after,
+        )
+
+    def _field(self, change: FieldChange) -> str:
+        return self._say(
+            "change_field",
+            field=self._say(f"field_{change.field}"),
+            before=self._short(change.before),
+            after=self._short(change.after),
+        )
+
+    def _short(self, texts: Texts) -> str:
+        """A long description is looked up at the source; here it is enough to see which it is."""
+        whole = " ".join(texts.in_(self._language).split())
+        return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…"
+
+    @property
+    def _say(self) -> Callable[..., str]:
+        return lambda key, **values: text(self._language, f"sync.{key}", **values)
