@@ -1,10 +1,13 @@
-"""What people write: report drafts, the text of their chapters, and the findings picked into them.
+"""What people write: report drafts, the text of their chapters, the findings picked into them, and a
+group's joys and worries.
 
-Everything goes through :class:`Findings`. A draft's code is the only key to it: whoever has the
-code may read and edit, and nothing lists drafts to those who do not name them.
+Everything goes through :class:`Findings` and :class:`Concerns`. A draft's code is the only key to it:
+whoever has the code may read and edit, and nothing lists drafts to those who do not name them.
 """
 
+from hvk_data.findings.concerns import CONCERN_KINDS, Concern, ConcernKind, Concerns
 from hvk_data.findings.errors import (
+    ConcernMissing,
     DatabaseLocked,
     DatabaseUnusable,
     DiskFull,
@@ -12,6 +15,7 @@ from hvk_data.findings.errors import (
     NameMissing,
     NewerDatabase,
     TooLong,
+    UnknownConcern,
     UnknownDraft,
     UnknownFinding,
 )
@@ -20,7 +24,12 @@ from hvk_data.findings.records import CHAPTERS, KINDS, Draft, Finding, Kind
 
 __all__ = [
     "CHAPTERS",
+    "CONCERN_KINDS",
     "KINDS",
+    "Concern",
+    "ConcernKind",
+    "ConcernMissing",
+    "Concerns",
     "DatabaseLocked",
     "DatabaseUnusable",
     "DiskFull",
@@ -32,6 +41,7 @@ __all__ = [
     "NameMissing",
     "NewerDatabase",
     "TooLong",
+    "UnknownConcern",
     "UnknownDraft",
     "UnknownFinding",
 ]

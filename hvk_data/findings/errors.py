@@ -46,6 +46,18 @@ class UnknownFinding(UserError):
     key = "findings.unknown_finding"
 
 
+class UnknownConcern(UserError):
+    """The draft named has no such joy or worry, or it has been removed."""
+
+    key = "findings.unknown_concern"
+
+
+class ConcernMissing(UserError):
+    """A joy or worry was to be saved with nothing that shows."""
+
+    key = "findings.concern_missing"
+
+
 class NameMissing(UserError):
     """A draft was to be named with nothing that shows."""
 

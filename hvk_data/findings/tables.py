@@ -17,7 +17,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """The migrations, oldest first. Named here so that a start with nothing to migrate, which is nearly
 every start, need not load Alembic (a third of a second)."""
 
@@ -82,5 +82,20 @@ finding = Table(
     Column("edited_at", UtcDateTime, nullable=False),
     Column("removed_at", UtcDateTime),
     # The id of a finding cleared for good must never come to mean another one to an open page.
+    sqlite_autoincrement=True,
+)
+
+concern = Table(
+    "concern",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("draft_code", ForeignKey(draft.c.code, ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("edited_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),
     sqlite_autoincrement=True,
 )

@@ -1,6 +1,7 @@
 import pytest
 
 from hvk_data.findings import (
+    ConcernMissing,
     DatabaseLocked,
     DatabaseUnusable,
     DiskFull,
@@ -8,12 +9,14 @@ from hvk_data.findings import (
     NameMissing,
     NewerDatabase,
     TooLong,
+    UnknownConcern,
     UnknownDraft,
     UnknownFinding,
 )
 from hvk_data.language import LANGUAGES, UserError
 
 ERRORS = [
+    ConcernMissing(),
     DatabaseLocked(),
     DatabaseUnusable(reason="no such {table}"),
     DiskFull(),
@@ -21,6 +24,7 @@ ERRORS = [
     NameMissing(),
     NewerDatabase(),
     TooLong(length=12_345, limit=2_000),
+    UnknownConcern(),
     UnknownDraft(),
     UnknownFinding(),
 ]
