@@ -138,16 +138,10 @@ class _Writer:
 
     # --- the three tables ---
 
-    def name(self, series: Series) -> str:
-        name = series.name.in_(self.language)
-        if series.role.startswith("median_"):
-            return text(self.language, f"chart.{series.role}", area=name)
-        return name
-
     def table_columns(self, areas: dict[Column, Series]) -> list[tuple[str, float]]:
         return [
             (self.words("column_indicator"), 46),
-            *((self.name(series), 16) for series in areas.values()),
+            *((series.name.in_(self.language), 16) for series in areas.values()),
             (self.words("column_year"), 8),
             (self.words("column_unit"), 24),
             (self.words("column_direction"), 22),
