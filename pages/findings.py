@@ -58,7 +58,8 @@ def _kinds(frame: Frame, picked: list[Finding]) -> list[Kind]:
         there,
         selection_mode="multi",
         key=_KIND,
-        format_func=lambda kind: f"{frame.t(f'report.kind_{kind}')} ({counts[kind]})",
+        # Blue as links are: Streamlit's own colour for what is chosen cannot be read on a dark page.
+        format_func=lambda kind: f":blue[{frame.t(f'report.kind_{kind}')} ({counts[kind]})]",
     )
     return [kind for kind in chosen if kind in there] or there
 

@@ -70,13 +70,13 @@ def _by_sex(frame: Frame, chosen: Indicator) -> None:
     code = frame.areas.own.code
     female, male = (compare(frame.reader, code, chosen.id, (), sex) for sex in ("female", "male"))
     if female.own.latest and male.own.latest:
-        st.subheader(frame.t("indicator.by_sex"))
+        st.header(frame.t("indicator.by_sex"))
         chart.draw(charts.by_sex(female, male, frame.language, theme=frame.theme))
 
 
 def _about(frame: Frame, chosen: Indicator) -> None:
     """What the source says of the indicator, and which way is better and why."""
-    st.subheader(frame.t("indicator.about"))
+    st.header(frame.t("indicator.about"))
     st.markdown(frame.t(f"indicator.{chosen.direction}"))
     for texts in (chosen.direction_reason, chosen.description, chosen.limits):
         words = texts.in_(frame.language)

@@ -81,7 +81,7 @@ def _theme(
     lacks: dict[str, Lack],
 ) -> None:
     """A theme's cards; which newest figures are missing and why; what is old under a closed heading."""
-    st.subheader(messages.plain(theme.name.in_(frame.language)), anchor=theme.code)
+    st.header(messages.plain(theme.name.in_(frame.language)), anchor=theme.code)
     here = [found[id_] for id_ in ids if id_ in found]
     fresh = [one for one in here if not one.old]
     old = [one for one in here if one.old]
@@ -136,7 +136,7 @@ def _empty_themes(frame: Frame, empty: list[tuple[catalogue.Theme, list[Lack]]])
     """The themes without any figure of the municipality, a line each, and the way to get them."""
     if not empty:
         return
-    st.subheader(frame.t("start.empty_themes"))
+    st.header(frame.t("start.empty_themes"))
     for theme, lacks in empty:
         to_fetch = sum(lack.reason == "not_in_store" for lack in lacks)
         others = [_missing_name(frame, lack) for lack in lacks if lack.reason != "not_in_store"]

@@ -29,7 +29,7 @@ def population(frame: Frame, ages: Ages) -> None:
         frame.language,
         theme=frame.theme,
     )
-    st.subheader(frame.t("start.children"))
+    st.header(frame.t("start.children"))
     draw(picture)
     with st.expander(frame.t("chart.as_table")):
         st.dataframe(

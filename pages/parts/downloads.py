@@ -41,16 +41,16 @@ def show(frame: Frame, draft: Draft) -> None:
     """Language and format; beneath them how the last one went."""
     worker()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        language: Language | None = st.segmented_control(
+        language: Language = st.radio(
             frame.t("downloads.language"),
             LANGUAGES,
-            default=draft.language,
+            index=LANGUAGES.index(draft.language),
             key=f"downloads_language_{draft.code}",
             format_func=lambda code: frame.t(f"frame.language_{code}"),
-            required=True,
+            horizontal=True,
         )
         for kind in FORMATS:
-            _button(frame, draft, kind, language or draft.language)
+            _button(frame, draft, kind, language)
     _outcome(frame)
 
 

@@ -55,15 +55,15 @@ def undo(frame: Frame, finding: Finding, name: str, place: str) -> None:
 
 def _kind(frame: Frame, finding: Finding) -> None:
     # What was saved is in the key: a kind that was changed elsewhere begins a new choice.
-    kind = st.segmented_control(
+    kind = st.radio(
         frame.t("findings_page.kind"),
         KINDS,
         key=f"kind_{finding.id}_{finding.kind}",
-        default=finding.kind,
+        index=KINDS.index(finding.kind),
         format_func=lambda one: frame.t(f"report.kind_{one}"),
-        required=True,
+        horizontal=True,
     )
-    if kind and kind != finding.kind:
+    if kind != finding.kind:
         act(frame, lambda: frame.findings.edit(finding.id, finding.draft, kind=kind))
 
 

@@ -21,13 +21,13 @@ def show(frame: Frame) -> None:
         else:
             municipality(frame, _MUNICIPALITY, frame.t("frame.municipality"))
         st.session_state[_LANGUAGE] = frame.language
-        st.segmented_control(
+        st.radio(
             frame.t("frame.language"),
             LANGUAGES,
             key=_LANGUAGE,
             format_func=lambda code: frame.t(f"frame.language_{code}"),
             on_change=_language_chosen,
-            required=True,
+            horizontal=True,
             label_visibility="collapsed",
         )
 

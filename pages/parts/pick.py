@@ -18,24 +18,24 @@ def form(frame: Frame, comparison: Comparison) -> None:
     key = f"{comparison.indicator}_{frame.areas.own.code}_{comparison.sex}"
     with st.form(f"pick_{key}", border=True, enter_to_submit=False):
         st.markdown(f"**{frame.t('pick.heading')}**")
-        kind: Kind | None = st.segmented_control(
+        kind: Kind = st.radio(
             frame.t("pick.kind"),
             KINDS,
             key=f"{_KIND}_{key}",
-            default="note",
+            index=KINDS.index("note"),
             format_func=lambda kind: frame.t(f"report.kind_{kind}"),
-            required=True,
+            horizontal=True,
         )
         sentence = st.text_area(
             frame.t("pick.sentence"),
             value=charts.takeaway(comparison, frame.language),
             key=f"{_SENTENCE}_{key}_{frame.language}",
-            help=frame.t("pick.sentence_help"),
             height=100,
         )
+        st.caption(frame.t("pick.sentence_help"))
         picked = st.form_submit_button(frame.t("pick.button"), type="primary", icon=":material/add_circle:")
     if picked:
-        _pick(frame, comparison, sentence or "", kind or "note")
+        _pick(frame, comparison, sentence or "", kind)
 
 
 def _pick(frame: Frame, comparison: Comparison, sentence: str, kind: Kind) -> None:

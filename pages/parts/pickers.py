@@ -63,13 +63,13 @@ def sex(frame: Frame, available: Sequence[Sex], chosen: Sex) -> None:
     if len(available) < 2:
         return
     st.session_state[_SEX] = chosen
-    st.segmented_control(
+    st.radio(
         frame.t("pickers.sex"),
         available,
         key=_SEX,
         format_func=lambda word: frame.t(f"pickers.{word}"),
         on_change=_sex_chosen,
-        required=True,
+        horizontal=True,
     )
 
 

@@ -20,7 +20,7 @@ def show(frame: Frame, indicator: Indicator, comparison: Comparison) -> None:
     found = spread(frame.reader, frame.areas.own.code, indicator.id, latest.year, comparison.sex)
     if len(found.members) < 2:
         return
-    st.subheader(
+    st.header(
         frame.t("spread.heading", area=messages.plain(found.region.name.in_(frame.language)), year=found.year)
     )
     spots = [Spot(member.code, member.name.in_(frame.language), member.value) for member in found.members]

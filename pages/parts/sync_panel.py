@@ -19,7 +19,7 @@ _EVERY_SECONDS = 1.0
 
 def show(frame: Frame) -> None:
     """The choice and the button, or how far the update is; beneath it what came of the last one."""
-    st.subheader(frame.t("data.update"))
+    st.header(frame.t("data.update"))
     if background.under_way(home()):
         _follow(frame)
         return

@@ -159,7 +159,7 @@ def test_the_first_cannot_go_up_nor_the_last_down(open_page, draft):
 def test_kind_and_chapter_can_be_changed(open_page, work, draft):
     at = open_page("havainnot", luonnos=draft.code)
     finding = work.findings(draft.code)[0]
-    at.button_group(key=f"kind_{finding.id}_concern").set_value("strength").run()
+    at.radio(key=f"kind_{finding.id}_concern").set_value("strength").run()
     at.selectbox(key=f"chapter_{finding.id}_description").set_value("plan").run()
     assert at.title[0].value == t("findings_page.title")
     moved = next(one for one in work.findings(draft.code) if one.id == finding.id)

@@ -91,7 +91,7 @@ def test_a_text_that_is_not_saved_outlives_a_visit_to_another_page(open_page, wo
 def test_the_documents_language_is_the_drafts_unless_another_is_chosen(open_page, draft):
     at = open_page("raportti", luonnos=draft.code, kieli="fi")
     assert at.title[0].value == t("report_page.title")
-    assert at.button_group(key=f"downloads_language_{draft.code}").value == "sv"
+    assert at.radio(key=f"downloads_language_{draft.code}").value == "sv"
     assert [button.label for button in at.download_button] == [t("downloads.docx"), t("downloads.xlsx")]
 
 
