@@ -10,9 +10,9 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 # What the checks run beside Python: a browser, LibreOffice and Poppler to read the documents back,
-# and the free font with the widths of Word's own.
+# the free font with the widths of Word's own, and Voikko to read the Finnish forms of place names.
 SYSTEM_PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
-	fontconfig fonts-crosextra-carlito fonts-liberation
+	fontconfig fonts-crosextra-carlito fonts-liberation libvoikko1 voikko-fi
 APT := apt-get install --yes --no-install-recommends $(SYSTEM_PACKAGES)
 
 .PHONY: run test proofs clean set-up test-set-up system
@@ -59,11 +59,12 @@ $(VENV)/.can-test: requirements-dev.txt $(VENV)/.can-run
 	@touch $@
 
 # A check without its tool would be a check that cannot fail: what is missing is installed or named.
-system:
+system: $(VENV)/.can-test
 	@missing() { \
 	  for tool in chromium soffice pdftotext pdftoppm fc-list; do command -v $$tool >/dev/null || return 0; done; \
 	  office=$$(dirname "$$(readlink -f "$$(command -v soffice)")"); \
 	  [ -e "$$office/libswlo.so" ] && [ -e "$$office/libsclo.so" ] || return 0; \
+	  $(BIN)/python -c 'from libvoikko import Voikko; Voikko("fi")' >/dev/null 2>&1 || return 0; \
 	  ! fc-list : family | grep -qi carlito; \
 	}; \
 	missing || exit 0; \
