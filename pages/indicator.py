@@ -8,7 +8,18 @@ from hvk_data.queries.compare import compare, sexes, with_needed_median
 from hvk_data.queries.index import Indicator
 from hvk_data.queries.missing import why_missing
 from pages import _place
-from pages.parts import chart, figures_table, finder, header, messages, pick, pickers, provenance, spread
+from pages.parts import (
+    chart,
+    figures_table,
+    finder,
+    header,
+    messages,
+    pick,
+    pickers,
+    provenance,
+    spread,
+    sync_panel,
+)
 from pages.parts.frame import Frame
 
 
@@ -24,7 +35,7 @@ def show(frame: Frame) -> None:
         return
     if not chosen.in_store:
         st.info(frame.t("indicator.not_in_store"), icon=":material/download:")
-        frame.link("aineisto", frame.t("start.fetch"))
+        sync_panel.fetch_button(frame, [chosen.id])
         return
     _indicator(frame, chosen)
 
