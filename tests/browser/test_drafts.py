@@ -102,7 +102,7 @@ def test_a_tab_does_not_make_the_browser_forget_what_another_opened(shared, visi
     writer.get_by_role("button", name=t("drafts.create", area="Kuhmo")).click()
     code = code_of(writer)
     at(writer, t("findings_page.title"))
-    early.get_by_role("radio", name=t("frame.language_en")).click()
+    early.get_by_role("radiogroup").get_by_text(t("frame.language_en"), exact=True).click()
     expect(early.locator("html")).to_have_attribute("lang", "en")
     late = person.new_page()
     late.goto(f"{shared.url}/raportti")

@@ -80,7 +80,7 @@ def test_from_an_empty_machine_to_word_and_excel(serve, visitor, at, diabetes, t
     ).to_be_visible()
 
     # Pick, with a sentence of one's own.
-    page.get_by_role("radio", name=t("report.kind_concern")).click()
+    page.get_by_role("radiogroup").get_by_text(t("report.kind_concern"), exact=True).click()
     field(page, t("pick.sentence")).fill(SENTENCE)
     page.get_by_role("button", name=t("pick.button")).click()
     page.get_by_role("link", name=t("pick.to_findings")).click()
