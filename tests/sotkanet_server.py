@@ -243,6 +243,45 @@ def _on_first(**members: Any) -> Callable[[list[Row]], list[Row]]:
     return lambda rows: [{**rows[0], **members}, *rows[1:]]
 
 
+def _without(rows: list[Row], name: str) -> list[Row]:
+    first = {key: value for key, value in rows[0].items() if key != name}
+    return [first, *rows[1:]]
+
+
+def _rebased(rows: list[Row]) -> list[Row]:
+    """All values by one factor, as an index with another base year."""
+    return [{**one, "value": round(one["value"] * 1.07, 1)} if "value" in one else one for one in rows]
+
+
+def _renumbered(areas: list[Row]) -> list[Row]:
+    """The wellbeing services counties under other ids, as happened once."""
+    new = {one["id"]: one["id"] + 79 for one in areas if one["category"] == "HYVINVOINTIALUE"}
+    return [
+        {
+            **one,
+            "id": new.get(one["id"], one["id"]),
+            "memberOf": [new.get(parent, parent) for parent in one["memberOf"]],
+        }
+        for one in areas
+    ]
+
+
+def _colliding(areas: list[Row]) -> list[Row]:
+    """A second municipality with the first one's code, and a sub-region with the same code."""
+    first = next(one for one in areas if one["category"] == "KUNTA")
+    twin = {**first, "id": 4000 + first["id"], "title": texts("Kaksonen")}
+    subregion = {**twin, "id": 5000 + first["id"], "category": "SEUTUKUNTA"}
+    return [twin, *areas, subregion]
+
+
+LIST_FAULTS: dict[str, Fault] = {
+    "half-list": document(lambda rows: rows[: len(rows) // 2]),
+    "renumbered": document(_renumbered),
+    "collision": document(_colliding),
+    "unknown-category": document(lambda rows: [*rows, area(7777, "1", "KYLÄ", "Kylä", 658)]),
+}
+"""Faults of the lists of areas and of indicators."""
+
 FAULTS: dict[str, Fault] = {
     "400": status(400),
     "403": status(403),
@@ -276,7 +315,14 @@ FAULTS: dict[str, Fault] = {
     "text": document(_on_first(value="12,8")),
     "nan": document(_on_first(value=float("nan"))),
     "infinite": body(lambda whole: re.sub(rb'"value": [0-9.]+', b'"value": 1e999', whole, count=1)),
+    "missing-value": document(lambda rows: _without(rows, "value")),
+    "missing-count": document(lambda rows: _without(rows, "absValue")),
+    "huge": document(_on_first(value=1e300)),
+    "huge-integer": document(_on_first(value=10**400)),
+    "rebased": document(_rebased),
+    "shrunken": document(lambda rows: [one for one in rows if one["year"] != rows[0]["year"]]),
     "wrong-indicator": document(lambda rows: [{**one, "indicator": one["indicator"] + 1} for one in rows]),
+    "other-record": document(lambda record: {**record, "id": record["id"] + 1}),
     "renamed": document(lambda record: {**record, "title": texts("Aivan toinen osoitin")}),
 }
 
@@ -328,7 +374,7 @@ class Sotkanet:
 
     def play(self, place: str, *names: str) -> None:
         """Play the named faults at ``place``: one name for ever, several once each."""
-        found = [FAULTS[name] for name in names]
+        found = [(FAULTS | LIST_FAULTS)[name] for name in names]
         self.faults[place] = found if len(found) > 1 else found[0]
 
     def next_fault(self, place: str) -> Fault | None:

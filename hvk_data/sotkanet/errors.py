@@ -127,7 +127,7 @@ class EmptyList(SotkanetError):
 
 
 class BadNumber(SotkanetError):
-    """A figure that is not a finite number (``found``): text, NaN, infinity."""
+    """A figure that is not a number (``found``) or too huge to be one: text, NaN, infinity, 1e300."""
 
     key = "sotkanet.bad_number"
 

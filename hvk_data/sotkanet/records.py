@@ -4,14 +4,16 @@ What is an open set at the source (categories, value types, sexes) stays open he
 missing or null. A member of a wrong type is an error that names the place: nothing is guessed.
 """
 
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hvk_data.language import LANGUAGES, Texts
 from hvk_data.sotkanet.errors import BadNumber, ConflictingRows, UnexpectedShape, WrongIndicator
@@ -30,6 +32,11 @@ FIGURES = pa.schema(
 and the absolute value behind it. What is missing is null."""
 
 _MOST_DECIMALS = 10
+_NUMBERS = ("value", "absValue")
+_USUAL_SEXES = ("male", "female", "total")
+
+_LARGEST = 2.0**53
+"""Beyond it a double no longer holds every whole number; nothing that is counted in Finland comes near."""
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """JSON can escape half of a surrogate pair, which no file can hold."""
@@ -239,30 +246,85 @@ def _sexes(reader: _Reader, record: dict[str, Any]) -> tuple[str, ...]:
 def parse_figures(document: object, indicator: int, address: str) -> Answer:
     """The figures in the answer of ``/json``.
 
-    Raises WrongIndicator, BadNumber (text, NaN or infinity for a number), ConflictingRows (two
+    Raises WrongIndicator, BadNumber (text, NaN, infinity or 2^53 and more for a number), ConflictingRows (two
     different figures for one region, year and sex) and UnexpectedShape; never a part of the answer.
     """
     reader = _Reader(address, indicator)
+    rows = reader.records(document, "$")
+    return _regular_figures(rows, indicator, address) or _odd_figures(reader, rows)
+
+
+def _regular_figures(rows: list[Any], indicator: int, address: str) -> Answer | None:
+    """Figures of which every row is as it should be, column by column; None where one is not.
+
+    Nearly every answer is regular, and this takes a quarter of the time of looking at row after row.
+    """
+    if not rows or {*map(type, rows)} != {dict}:
+        return None
+    columns = {
+        name: [row.get(name) for row in rows] for name in ("indicator", "region", "year", "gender", *_NUMBERS)
+    }
+    types = {name: {*map(type, column)} for name, column in columns.items()}
+    if any(types[name] != {int} for name in ("indicator", "region", "year")) or types["gender"] != {str}:
+        return None
+    if {*columns["indicator"]} != {indicator} or not {*columns["gender"]} <= set(_USUAL_SEXES):
+        return None
+    if any(not types[name] <= {int, float, type(None)} for name in _NUMBERS):
+        return None
+    try:
+        region, year = (np.array(columns[name], np.int64) for name in ("region", "year"))
+        numbers = {name: np.array(columns[name], np.float64) for name in _NUMBERS}
+    except OverflowError:
+        return None
+    if not (_within(region, 0, 2**31) and _within(year, 1, 2**15) and _are_numbers(columns, numbers)):
+        return None
+    sex = pc.index_in(pa.array(columns["gender"]), pa.array(_USUAL_SEXES)).to_numpy()
+    if len(np.unique(region << 17 | year << 2 | sex)) != len(rows):
+        return None
+    known = ~(np.isnan(numbers["value"]) & np.isnan(numbers["absValue"]))
+    found = (region, year, columns["gender"], numbers["value"], numbers["absValue"])
+    arrays = [pa.array(one, field.type, from_pandas=True) for one, field in zip(found, FIGURES, strict=True)]
+    table = pa.table(arrays, schema=FIGURES).filter(pa.array(known))
+    return Answer(table, address, duplicates=0, empty_rows=int((~known).sum()))
+
+
+def _within(numbers: npt.NDArray[np.int64], least: int, under: int) -> bool:
+    return bool(((numbers >= least) & (numbers < under)).all())
+
+
+def _are_numbers(columns: dict[str, list[Any]], numbers: dict[str, npt.NDArray[np.float64]]) -> bool:
+    """Whether all are of a size that can be, and NaN only where there was none."""
+    for name, column in numbers.items():
+        missing = np.isnan(column)
+        if missing.sum() != columns[name].count(None) or (np.abs(column[~missing]) >= _LARGEST).any():
+            return False
+    return True
+
+
+def _odd_figures(reader: _Reader, rows: list[Any]) -> Answer:
+    """Figures row by row: says what is wrong and where, and counts what may be left out."""
     figures: dict[tuple[int, int, str], tuple[float | None, float | None]] = {}
     duplicates = empty_rows = 0
-    for n, item in enumerate(reader.records(document, "$")):
+    for n, item in enumerate(rows):
         place = f"[{n}]"
         row = reader.record(item, place)
         owner = reader.integer(row, "indicator", place)
-        if owner != indicator:
-            raise WrongIndicator(address=address, indicator=indicator, found=owner)
+        if owner != reader.indicator:
+            raise WrongIndicator(address=reader.address, indicator=reader.indicator, found=owner)
         key = _key(reader, row, place)
-        numbers = (_number(reader, row, "value"), _number(reader, row, "absValue"))
-        if numbers == (None, None):
+        values = (_number(reader, row, "value"), _number(reader, row, "absValue"))
+        if values == (None, None):
             empty_rows += 1
         elif key not in figures:
-            figures[key] = numbers
-        elif figures[key] == numbers:
+            figures[key] = values
+        elif figures[key] == values:
             duplicates += 1
         else:
             region, year, sex = key
-            raise ConflictingRows(address=address, indicator=indicator, region=region, year=year, sex=sex)
-    return Answer(_table(figures), address, duplicates, empty_rows)
+            raise ConflictingRows(
+                address=reader.address, indicator=reader.indicator, region=region, year=year, sex=sex
+            )
+    return Answer(_table(figures), reader.address, duplicates, empty_rows)
 
 
 def _key(reader: _Reader, row: dict[str, Any], place: str) -> tuple[int, int, str]:
@@ -292,7 +354,7 @@ def _finite(value: object) -> float | None:
         number = float(value)
     except OverflowError:
         return None
-    return number if math.isfinite(number) else None
+    return number if abs(number) < _LARGEST else None  # false for NaN too
 
 
 def _table(figures: dict[tuple[int, int, str], tuple[float | None, float | None]]) -> pa.Table:

@@ -104,7 +104,7 @@ class Fetcher:
         answer = self._client.figures(record)
         figures = self._known_rows(answer.table)
         baseline = self._baseline(known, metadata)
-        why = self._doubt(known, baseline, figures)
+        why = self._doubt(known, baseline, answer)
         if why is not None:
             return self._hold_back(metadata, figures, why, held)
         dropped = self._dropped(answer)
@@ -131,9 +131,11 @@ class Fetcher:
             return None
         return self._bronze.figures(known.id)
 
-    def _doubt(self, known: Metadata | None, baseline: pa.Table | None, figures: pa.Table) -> Doubt | None:
+    def _doubt(self, known: Metadata | None, baseline: pa.Table | None, answer: Answer) -> Doubt | None:
+        figures = self._known_rows(answer.table)
         if baseline is not None:
-            return doubt(baseline, figures, self._regions)
+            given = pc.unique(answer.table["region"]).to_pylist()
+            return doubt(baseline, figures, self._regions.union(given))
         # Another address has figures of its own, but not to have any is as odd there.
         if known is None or known.fetched_at is None or figures.num_rows:
             return None

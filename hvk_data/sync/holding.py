@@ -3,8 +3,8 @@
 An indicator is held back when, beside what was last fetched from the same address,
 
 - it is **empty**;
-- it has **shrunk**: more than a tenth of the figures that it had are gone (figures of areas that the
-  source no longer lists do not count: those areas were renumbered or merged);
+- it has **shrunk**: more than a tenth of the figures that it had are gone. Figures of areas that the
+  source neither lists nor gives any more do not count: those were renumbered or merged;
 - its values **jumped** as a whole, which is one of two things over the figures that both have:
 
   * half of them or more moved by a tenth or more (median \\|ln(new/old)\\| ≥ ln 1.1): another unit,
@@ -23,6 +23,7 @@ What is held back lies beside bronze, in ``bronze/held``: the figures in the for
 import json
 import logging
 import math
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -98,10 +99,10 @@ class Held:
         )
 
 
-def doubt(old: pa.Table, new: pa.Table, regions: set[int]) -> Doubt | None:
+def doubt(old: pa.Table, new: pa.Table, regions: Iterable[int]) -> Doubt | None:
     """Why ``new`` should not replace ``old`` unseen; None where it may.
 
-    Both have the columns of bronze; ``regions`` are the areas that the source lists now.
+    Both have the columns of bronze; ``regions`` are the areas that the source lists or gives now.
     """
     before, after = old.num_rows, new.num_rows
     if before and not after:

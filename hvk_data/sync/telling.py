@@ -34,17 +34,17 @@ class Teller:
 
     def heading(self, account: Account) -> str:
         """What it is an account of, and when."""
-        key = "account_heading" if account.base_url else "account_accepted_heading"
+        key = "sync.account_heading" if account.base_url else "sync.account_accepted_heading"
         return self._say(key, moment=format_datetime(account.started, self._language))
 
     def whole(self, account: Account) -> list[str]:
         """What concerns no single indicator's figures: lists, and first fetches by their number."""
         lists = account.lists
         parts = (
-            ("account_new", lists.new),
-            ("account_retired", lists.retired),
-            ("account_new_area", lists.new_areas),
-            ("account_gone_area", lists.gone_areas),
+            ("sync.account_new", lists.new),
+            ("sync.account_retired", lists.retired),
+            ("sync.account_new_area", lists.new_areas),
+            ("sync.account_gone_area", lists.gone_areas),
         )
         said = [
             self._say(key, id=one.id, title=one.title.in_(self._language))
@@ -53,15 +53,15 @@ class Teller:
         ]
         said += self.first(account)
         if account.changes and account.generation is None:
-            said.append(self._say("account_unpublished"))
+            said.append(self._say("sync.account_unpublished"))
         elif account.changes:
-            said.append(self._say("account_store", generation=account.generation))
+            said.append(self._say("sync.account_store", generation=account.generation))
         return said
 
     def first(self, account: Account) -> list[str]:
         """How many indicators had nothing to compare with, in every area."""
         n = sum(change.is_first for change in account.changes)
-        return [self._say("account_first", n=n)] if n else []
+        return [self._say("sync.account_first", n=n)] if n else []
 
     def changes(self, account: Account) -> list[Told]:
         """Each indicator's changes, first fetches only where rows were left out of them."""
@@ -81,15 +81,15 @@ class Teller:
         return Told(change.indicator, change.title.in_(self._language), tuple(statements))
 
     def _statements(self, change: IndicatorChange) -> list[str]:
-        said = [self._say("change_accepted")] if change.accepted else []
+        said = [self._say("sync.change_accepted")] if change.accepted else []
         said += self._years(change)
-        said += self._counted("change_new_figures", change.new_figures)
-        said += self._counted("change_gone_figures", change.gone_figures)
+        said += self._counted("sync.change_new_figures", change.new_figures)
+        said += self._counted("sync.change_gone_figures", change.gone_figures)
         revision = change.revision
         if revision:
             percent = None if revision.median_change is None else revision.median_change * 100
             said += self._counted(
-                "change_revised",
+                "sync.change_revised",
                 revision.figures,
                 areas=revision.areas,
                 years=format_year_range(revision.first_year, revision.last_year),
@@ -99,23 +99,23 @@ class Teller:
         said += map(self._field, change.metadata)
         dropped = change.dropped
         regions = ", ".join(map(str, dropped.regions))
-        said += self._counted("change_dropped_region", dropped.unknown_region, regions=regions)
-        said += self._counted("change_dropped_sex", dropped.unknown_sex)
-        said += self._counted("change_dropped_number", dropped.without_number)
-        said += self._counted("change_dropped_duplicates", dropped.duplicates)
+        said += self._counted("sync.change_dropped_region", dropped.unknown_region, regions=regions)
+        said += self._counted("sync.change_dropped_sex", dropped.unknown_sex)
+        said += self._counted("sync.change_dropped_number", dropped.without_number)
+        said += self._counted("sync.change_dropped_duplicates", dropped.duplicates)
         return said
 
     def _of_share(self, change: IndicatorChange, share: AreaChange) -> list[str]:
         said = self._years(change) if share.new else []
-        said += self._counted("change_new_figures", share.new)
-        said += self._counted("change_gone_figures", share.gone)
-        said += self._counted("change_revised_here", share.revised)
+        said += self._counted("sync.change_new_figures", share.new)
+        said += self._counted("sync.change_gone_figures", share.gone)
+        said += self._counted("sync.change_revised_here", share.revised)
         if share.largest:
             said.append(self._largest(change, share.largest))
         return said
 
     def _years(self, change: IndicatorChange) -> list[str]:
-        parts = (("change_new_years", change.new_years), ("change_gone_years", change.gone_years))
+        parts = (("sync.change_new_years", change.new_years), ("sync.change_gone_years", change.gone_years))
         return [self._say(key, years=", ".join(map(str, years))) for key, years in parts if years]
 
     def _counted(self, key: str, n: int, **values: object) -> list[str]:
@@ -128,18 +128,18 @@ class Teller:
         decimals = stored.decimals if stored and stored.decimals is not None else _DECIMALS
         before, after = (format_number(one, decimals, self._language) for one in (cell.before, cell.after))
         return self._say(
-            "change_largest",
+            "sync.change_largest",
             area=area.title.in_(self._language) if area else cell.region,
             year=cell.year,
-            sex=self._say(f"change_sex_{cell.sex}"),
+            sex=self._say(f"sync.change_sex_{cell.sex}"),
             before=before,
             after=after,
         )
 
     def _field(self, change: FieldChange) -> str:
         return self._say(
-            "change_field",
-            field=self._say(f"field_{change.field}"),
+            "sync.change_field",
+            field=self._say(f"sync.field_{change.field}"),
             before=self._short(change.before),
             after=self._short(change.after),
         )
@@ -151,4 +151,4 @@ class Teller:
 
     @property
     def _say(self) -> Callable[..., str]:
-        return lambda key, **values: text(self._language, f"sync.{key}", **values)
+        return lambda key, **values: text(self._language, key, **values)
