@@ -9,7 +9,7 @@ from hvk_data.store.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """An indicator without the newest figure: why, of which year (None: of none at all), and the last there is."""
+    """An indicator without its newest figure: why, of which year (None: of any), and the last there is."""
 
     indicator: Indicator
     reason: Reason

@@ -45,7 +45,8 @@ def test_the_table_is_what_the_rows_say(rows: list[Row]) -> None:
 
 def test_missing_is_an_empty_cell_and_computed_is_marked(rows: list[Row]) -> None:
     sheet = book(rows).worksheets[0]
-    cells = [cell for line in sheet.iter_rows(min_row=2, min_col=2, max_col=1 + len(columns(rows))) for cell in line]
+    lines = sheet.iter_rows(min_row=2, min_col=2, max_col=1 + len(columns(rows)))
+    cells = [cell for line in lines for cell in line]
     shown = [point for row in rows for point in row.points if point and point.value is not None]
     assert sum(cell.value is not None for cell in cells) == len(shown)
     marked = [cell for cell in cells if "*" in cell.number_format or "~" in cell.number_format]
