@@ -18,8 +18,10 @@ from hvk_data.commands import (
     import_key_figures,
     report,
     rollback,
+    search,
     snapshot,
     status,
+    suggest,
     sync,
 )
 from hvk_data.language import LANGUAGES, UserError, as_language
@@ -30,6 +32,8 @@ _COMMANDS = (
     changes,
     accept,
     compare,
+    suggest,
+    search,
     report,
     build,
     generations,

@@ -1,0 +1,40 @@
+"""Honest statistics for small municipalities: level, change, and how sure each is. Pure functions only."""
+
+from hvk_data.statistics.batch import Measure
+from hvk_data.statistics.breaks import Shift, shifts
+from hvk_data.statistics.certainty import Certainty, Reason, Tier
+from hvk_data.statistics.judgement import (
+    Change,
+    Counts,
+    Gauge,
+    Good,
+    Interval,
+    Judgement,
+    Level,
+    goodness,
+    judge,
+)
+from hvk_data.statistics.level import Position
+from hvk_data.statistics.people import NoPeople, People, people
+
+__all__ = [
+    "Certainty",
+    "Change",
+    "Counts",
+    "Gauge",
+    "Good",
+    "Interval",
+    "Judgement",
+    "Level",
+    "Measure",
+    "NoPeople",
+    "People",
+    "Position",
+    "Reason",
+    "Shift",
+    "Tier",
+    "goodness",
+    "judge",
+    "people",
+    "shifts",
+]

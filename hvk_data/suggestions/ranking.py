@@ -1,0 +1,161 @@
+"""In what order suggestions are read: how far, how surely, how much it matters, and then a balance."""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from hvk_data import catalogue
+from hvk_data.statistics import Tier
+from hvk_data.suggestions.records import Against, Kind, Suggestion, WhyNot
+from hvk_data.suggestions.screening import Flag
+
+FARTHEST = 4.0
+"""A figure further than this from the others stands no higher for it: it may as well be a mistake."""
+
+CERTAINTY: dict[Tier, float] = {"high": 1.0, "moderate": 0.7, "low": 0.4, "none": 0.0}
+RELEVANCE = {"core": 1.0, "extended": 0.8, "optional": 0.6}
+UNLISTED = 0.4
+LISTED = 1.1
+OWN_THEME = 1.25
+COUNTRY_ALIKE = 0.5
+OLD = 0.6
+NOT_NEWEST = 0.8
+SAME_THEME = 0.75
+SAME_SIDE = 0.92
+_LISTS = ("minimum", "inequality", "hyte")
+_SMALL = 1.0
+_RATIO = math.log(1.25)
+
+_SIDES: dict[Kind, str] = {
+    "strength": "good",
+    "improving": "good",
+    "concern": "bad",
+    "worsening": "bad",
+    "gap": "gap",
+}
+
+
+_Key = tuple[Kind, str]
+_Scored = tuple[float, Flag]
+
+
+def score(flag: Flag, listed: Collection[str] = (), own_themes: Collection[str] = ()) -> float:
+    """|effect in spreads| (at most 4) · certainty · relevance; each factor is a constant of this module.
+
+    ``listed`` are ids of the lists that reports are made by. Without a spread of municipalities a
+    quarter's difference counts as one.
+    """
+    relevance = RELEVANCE.get(flag.indicator.tier or "", UNLISTED)
+    if flag.indicator.id in listed:
+        relevance *= LISTED
+    if flag.indicator.theme in own_themes:
+        relevance *= OWN_THEME
+    if flag.country_alike:
+        relevance *= COUNTRY_ALIKE
+    if flag.old:
+        relevance *= OLD
+    if flag.year < flag.newest:
+        relevance *= NOT_NEWEST
+    return min(far(flag), FARTHEST) * CERTAINTY[flag.certainty.tier] * relevance
+
+
+def far(flag: Flag) -> float:
+    """The size of the effect, in spreads of municipalities."""
+    if flag.spreads is not None:
+        return abs(flag.spreads)
+    if flag.own > 0 and flag.other > 0:
+        return abs(math.log(flag.own / flag.other)) / _RATIO
+    return 0.0
+
+
+def ranked(
+    flags: Sequence[Flag], own_themes: Iterable[str] = (), most: int | None = None
+) -> list[Suggestion]:
+    """One suggestion an indicator and kind (the comparison that says most), in the order to be read.
+
+    Each further one of a theme, and of a side (good, bad, gap), counts for a little less than it would alone.
+    Of two indicators that answer the same question the better-placed stays. ``most`` ends the list.
+    """
+    known = catalogue.load()
+    listed = {id_ for code in _LISTS if code in known.lists for id_ in known.lists[code].members}
+    lifted = frozenset(own_themes)
+    scored = [(score(flag, listed, lifted), flag) for flag in flags]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].indicator.id))
+    best: dict[_Key, list[_Scored]] = {}
+    for worth, flag in scored:
+        best.setdefault((flag.kind, flag.indicator.id), []).append((worth, flag))
+    twins = _twins(known)
+    left = [of for key, of in best.items() if not _outdone(best, key, twins)]
+    themes: Counter[str | None] = Counter()
+    sides: Counter[str] = Counter()
+
+    def balanced(of: list[_Scored]) -> float:
+        worth, flag = of[0]
+        return worth * SAME_THEME ** themes[flag.indicator.theme] * SAME_SIDE ** sides[_SIDES[flag.kind]]
+
+    answer: list[Suggestion] = []
+    while left and (most is None or len(answer) < most):
+        at = max(range(len(left)), key=lambda i: balanced(left[i]))
+        chosen = left.pop(at)
+        worth, flag = chosen[0]
+        answer.append(
+            _suggestion([f for _, f in chosen], worth, known, taken=themes[flag.indicator.theme] > 0)
+        )
+        themes[flag.indicator.theme] += 1
+        sides[_SIDES[flag.kind]] += 1
+    return answer
+
+
+def _twins(known: catalogue.Catalogue) -> dict[str, str]:
+    pairs = {i.id: i.twin for i in known.indicators.values() if i.twin}
+    return pairs | {twin: id_ for id_, twin in pairs.items()}
+
+
+def _outdone(best: dict[_Key, list[_Scored]], key: _Key, twins: dict[str, str]) -> bool:
+    kind, id_ = key
+    twin = best.get((kind, twins.get(id_, "")))
+    if not twin:
+        return False
+    (worth, mine), (other_worth, other) = best[key][0], twin[0]
+    return (mine.year, worth, id_) < (other.year, other_worth, other.indicator.id)
+
+
+def _suggestion(flags: list[Flag], worth: float, known: catalogue.Catalogue, *, taken: bool) -> Suggestion:
+    flag = flags[0]
+    also: list[Against] = [other.against for other in flags[1:] if other.against is not None]
+    curated = known.indicators.get(flag.indicator.id)
+    return Suggestion(
+        kind=flag.kind,
+        indicator=flag.indicator,
+        year=flag.year,
+        newest=flag.newest,
+        old=flag.old,
+        against=flag.against,
+        area=flag.area,
+        own=flag.own,
+        other=flag.other,
+        spreads=flag.spreads,
+        certainty=flag.certainty,
+        p=flag.p,
+        cases=flag.cases,
+        people=flag.people,
+        first=flag.first,
+        last=flag.last,
+        also=tuple(also),
+        score=worth,
+        why_not=_why_not(flag, taken=taken),
+        overridden=bool(curated and curated.overridden),
+    )
+
+
+def _why_not(flag: Flag, *, taken: bool) -> tuple[WhyNot, ...]:
+    holds: dict[WhyNot, bool] = {
+        "old_figure": flag.old,
+        "not_newest": flag.year < flag.newest,
+        "certainty": flag.certainty.tier != "high",
+        "small_effect": far(flag) < _SMALL,
+        "not_core": flag.indicator.tier != "core",
+        "country_alike": flag.country_alike,
+        "theme_taken": taken,
+    }
+    return tuple(reason for reason, true in holds.items() if true)
