@@ -1,6 +1,6 @@
 """What can go wrong with saved work, each with its sentence in three languages (``texts/findings.toml``)."""
 
-# ruff: noqa: N818 - named for what happened, as a reader of an except clause wants it
+
 
 from babel.numbers import format_decimal
 
