@@ -20,6 +20,7 @@ from hvk_data.findings.errors import (
     UnknownFinding,
 )
 from hvk_data.findings.findings import Findings
+from hvk_data.findings.meeting import Meeting, RevisedPoint, StaleNumber, meet
 from hvk_data.findings.records import CHAPTERS, KINDS, Draft, Finding, Kind
 
 __all__ = [
@@ -38,10 +39,14 @@ __all__ = [
     "Finding",
     "Findings",
     "Kind",
+    "Meeting",
     "NameMissing",
     "NewerDatabase",
+    "RevisedPoint",
+    "StaleNumber",
     "TooLong",
     "UnknownConcern",
     "UnknownDraft",
     "UnknownFinding",
+    "meet",
 ]

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, insert, 
 from hvk_data.figures import Comparison
 from hvk_data.findings.database import close_database, open_database
 from hvk_data.findings.errors import EditedElsewhere, UnknownDraft, UnknownFinding
+from hvk_data.findings.meeting import refuse_another
 from hvk_data.findings.records import CHAPTERS, KINDS, Draft, Finding, Kind
 from hvk_data.findings.tables import chapter as chapter_table
 from hvk_data.findings.tables import draft as draft_table
@@ -218,6 +219,30 @@ class Findings:
             _change_finding(connection, before, **values)
             if "chapter" in values:
                 _renumber(connection, _order(connection, draft_code, before.chapter))
+            return _finding(connection, draft_code, finding_id)
+
+    def accept_figures(
+        self,
+        finding_id: int,
+        draft_code: str,
+        comparison: Comparison,
+        expected_version: int | None = None,
+    ) -> Finding:
+        """Replace the finding's figures with ``comparison``, the same one asked for now; the sentence stays.
+
+        The version grows, so that whoever is writing a sentence about the old figures is told.
+        EditedElsewhere as in :meth:`edit`; ValueError where ``comparison`` is of another indicator,
+        sex or municipality.
+        """
+        with self._database.writing() as connection:
+            _hold(connection, draft_code)
+            before = _finding(connection, draft_code, finding_id)
+            refuse_another(before.comparison, comparison)
+            _refuse_stale(before.sentence, before.version, expected_version)
+            if comparison != before.comparison:
+                _change_finding(
+                    connection, before, comparison=comparison.to_json(), version=before.version + 1
+                )
             return _finding(connection, draft_code, finding_id)
 
     def move(self, finding_id: int, draft_code: str, to: Literal["up", "down"] | int) -> Finding:

@@ -38,7 +38,7 @@ class Finding:
     """One comparison as it was when it was picked, with what its picker says of it.
 
     ``position`` counts from 0 within the chapter. ``version`` grows with each change of the
-    sentence. Times are UTC.
+    sentence and with each acceptance of new figures. Times are UTC.
     """
 
     id: int
