@@ -55,8 +55,9 @@ def shifts(values: ArrayLike, years: ArrayLike) -> list[Shift]:
         step = float(median[at])
         together = float((np.sign(steps[:, at]) == np.sign(step)).sum() / both[at])
         far = scale > 0 and abs(step - usual) >= _FAR * scale
-        back = -np.sign(step) * median[at + 1] if at + 1 < len(median) else 0.0
-        lasting = not back >= _LASTING * abs(step)
+        # Neither taken back in the next year nor itself the taking back of the year before.
+        around = [median[beside] for beside in (at - 1, at + 1) if 0 <= beside < len(median)]
+        lasting = not any(-np.sign(step) * other >= _LASTING * abs(step) for other in around)
         if step and together >= _TOGETHER and far and lasting and abs(step) >= _LARGE * level[at]:
             found.append(Shift(int(year[at + 1]), step, together))
     return found

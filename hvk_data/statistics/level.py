@@ -211,7 +211,8 @@ def two_sample_p(
     """The two-sided p of the difference of two shares or rates whose variance is ``phi`` times chance's.
 
     The larger of the score test's, with t of ``df`` degrees of freedom, and of the exact test's: the first
-    holds when cases come in clusters, the second when they are few. NaN where either cannot be had.
+    holds when cases come in clusters, the second when they are few. From 0.1 on, where nothing
+    rests on it, the first alone. NaN where either cannot be had.
     """
     difference, variance = gap(c1, n1, c2, n2, share)
     with np.errstate(divide="ignore", invalid="ignore"):
