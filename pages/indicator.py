@@ -19,7 +19,9 @@ from pages.parts import (
     provenance,
     spread,
     sync_panel,
+    ways,
 )
+from pages.parts import map as area_map
 from pages.parts.frame import Frame
 
 
@@ -59,7 +61,9 @@ def _indicator(frame: Frame, chosen: Indicator) -> None:
     provenance.cite(frame, comparison)
     if comparison.own.latest:
         pick.form(frame, comparison)
+        ways.presentation(frame, chosen.id)
         spread.show(frame, chosen, comparison)
+        area_map.show(frame, chosen, comparison)
         if {"male", "female"} <= set(available):
             _by_sex(frame, chosen)
     _about(frame, chosen)

@@ -57,6 +57,12 @@ def add_parser(subparsers: Any) -> None:
         metavar="TIME",
         help="stay and update again and again, from start to start: 30m, 24h, 7d",
     )
+    command.add_argument(
+        "--boundaries",
+        action="store_true",
+        help="fetch the municipalities' boundaries for the map from Statistics Finland, and nothing else; "
+        "--base-url is then the address of that interface",
+    )
     command.set_defaults(run=run)
 
 
@@ -77,10 +83,22 @@ def _seconds(written: str) -> float:
 
 def run(args: argparse.Namespace) -> int:
     """Update, with progress on standard error; the last lines say what came of it."""
+    if args.boundaries:
+        return _boundaries(args)
     interrupted = _interrupted()
     if args.every is None:
         return _update(args, interrupted)
     return _repeat(args, interrupted)
+
+
+def _boundaries(args: argparse.Namespace) -> int:
+    from hvk_data.language import text
+    from hvk_data.paths import home
+    from hvk_data.sync.boundaries import URL, fetch_boundaries
+
+    found = fetch_boundaries(home(), args.base_url or URL)
+    _say(text(args.language, "boundaries.fetched", year=found.year, n=len(found.shapes)))
+    return 0
 
 
 def _update(args: argparse.Namespace, interrupted: threading.Event) -> int:

@@ -12,7 +12,7 @@ from pages.parts.frame import Frame
 
 _AGAINST = "pick_against"
 _SEX = "pick_sex"
-_MOST_SERIES = 6
+MOST_SERIES = 6
 
 
 def against(frame: Frame) -> None:
@@ -30,7 +30,7 @@ def against(frame: Frame) -> None:
         format_func=lambda word: name(frame, word),
         on_change=_against_chosen,
         placeholder=frame.t("pickers.against_placeholder"),
-        max_selections=_MOST_SERIES,
+        max_selections=MOST_SERIES,
         select_all=False,
         width=620,
     )
