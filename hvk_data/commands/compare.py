@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hvk_data.figures import Comparison, Series
+    from hvk_data.queries.index import Index
 
 _WORDS = {
     "region": "region",
@@ -49,15 +50,15 @@ def run(args: argparse.Namespace) -> int:
     from hvk_data.areas import find_municipality
     from hvk_data.paths import home
     from hvk_data.queries.compare import DEFAULT_AGAINST, compare
+    from hvk_data.queries.index import index
     from hvk_data.store import open_store
     from hvk_data.store.prepare import ensure_store
 
     own = find_municipality(args.municipality).code
-    against = [_WORDS.get(word.lower()) or find_municipality(word).code for word in args.against or []]
     ensure_store(home())
-    comparison = compare(
-        open_store(home()).reader(), own, args.indicator, against or DEFAULT_AGAINST, args.sex
-    )
+    reader = open_store(home()).reader()
+    against = [_against(index(reader), word) for word in args.against or []]
+    comparison = compare(reader, own, args.indicator, against or DEFAULT_AGAINST, args.sex)
     rows = _rows(comparison, args.language)
     if args.format == "json":
         print(json.dumps(rows, ensure_ascii=False))
@@ -68,6 +69,21 @@ def run(args: argparse.Namespace) -> int:
     else:
         _print_table(comparison, args.language)
     return 0
+
+
+def _against(known: "Index", word: str) -> str:
+    """What one ``--against`` means: a level, else a municipality or, by its name, a region."""
+    from hvk_data.areas import UnknownMunicipality, find_municipality
+
+    if word.lower() in _WORDS:
+        return _WORDS[word.lower()]
+    try:
+        return find_municipality(word).code
+    except UnknownMunicipality:
+        region = known.region_named(word)
+        if region is None:
+            raise
+        return f"{region.level}:{region.code}"
 
 
 def _rows(comparison: "Comparison", language: Any) -> list[dict[str, Any]]:

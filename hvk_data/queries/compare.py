@@ -14,7 +14,7 @@ GENDERS: dict[Sex, int] = {"total": 0, "male": 1, "female": 2}
 CERTAINTIES: tuple[Certainty, ...] = ("published", "computed", "estimate")
 
 AGAINST = ("region", "county", "maakunta", "subregion", "country", "median_region", "median_country")
-"""What can be compared with, beside the codes of other municipalities."""
+"""What can be compared with, beside other municipalities (their codes) and regions (``LEVEL:code``)."""
 
 DEFAULT_AGAINST = ("region", "country")
 
@@ -189,6 +189,8 @@ def _resolve(known: Index, areas: OwnAreas, word: str, with_figures: set[int]) -
             return _Chosen("country", areas.country)
         case "median_region" | "median_country":
             return None
+    if ":" in word:
+        return _Chosen("peer", known.region(*word.split(":", 1)))
     return _Chosen("peer", known.municipality(word).own)
 
 

@@ -17,6 +17,9 @@ from hvk_data.store.reader import Reader
 
 SQL = Path(__file__).parent / "sql"
 
+# Dashes and quotation marks that the source has kept in Windows' own code: nothing else is shown of them.
+_WINDOWS_SIGNS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+
 
 class UnknownIndicator(UserError):
     """No source that the store knows lists an indicator of this id."""
@@ -111,6 +114,23 @@ class Index:
             raise UnknownArea(code=code)
         return self.municipalities[code]
 
+    def region(self, level: str, code: str) -> Region:
+        """The area of that code in its level (Sotkanet's category); raises UnknownArea."""
+        for region in self.regions.values():
+            if (region.level, region.code) == (level, code):
+                return region
+        raise UnknownArea(code=f"{level}:{code}")
+
+    def region_named(self, name: str) -> Region | None:
+        """The maakunta, county or sub-region of that name in any language; None where there is none."""
+        wanted = name.strip().casefold()
+        for level in ("MAAKUNTA", "HYVINVOINTIALUE", "SEUTUKUNTA"):
+            for region in self.regions.values():
+                titles = (region.name.fi, region.name.sv, region.name.en)
+                if region.level == level and wanted in [title.strip().casefold() for title in titles]:
+                    return region
+        return None
+
 
 # By reader, and so for as long as the generation is in use or somebody still reads it.
 _kept: WeakKeyDictionary[Reader, tuple[catalogue.Catalogue, Index]] = WeakKeyDictionary()
@@ -193,7 +213,9 @@ def _indicator(row: dict[str, Any], known: catalogue.Catalogue, matched: bool) -
 def _title(row: dict[str, Any]) -> Texts:
     """The title with what HTML it may hold as the signs that it stands for ("BMI ≥ 30")."""
     found = _texts(row, "title")
-    return Texts(*(html.unescape(title).strip() for title in (found.fi, found.sv, found.en)))
+    return Texts(
+        *(html.unescape(title).translate(_WINDOWS_SIGNS).strip() for title in (found.fi, found.sv, found.en))
+    )
 
 
 def _texts(row: dict[str, Any], name: str) -> Texts:

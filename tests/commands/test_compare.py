@@ -172,3 +172,10 @@ def test_a_fresh_folder_is_made_ready_by_itself(run, home, tmp_path):
     shutil.rmtree(home / "store")
     found = rows(compare(run, "Tampere", "181", "--against", "maa", home=home))
     assert {row["area"] for row in found} == {"Tampere", "Koko maa"}
+
+
+def test_other_regions_by_name(run):
+    words = ("--against", "Kainuu", "--against", "Norra Savolax välfärdsområde", "--format", "json")
+    rows = json.loads(run("compare", "--municipality", "Nokia", "--indicator", "181", *words).stdout)
+    in_2021 = {(row["level"], row["code"]): row["value"] for row in rows if row["year"] == 2021}
+    assert in_2021 == {("KUNTA", "536"): 9.3, ("MAAKUNTA", "18"): 10.5, ("HYVINVOINTIALUE", "13"): 10.9}
