@@ -70,6 +70,14 @@ class Found:
         return self.municipality.code
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A municipality that has joined another since 2005, and the code of the one it is part of now."""
+
+    name: Texts
+    code: str
+
+
 class UnknownMunicipality(UserError):
     """No municipality is meant by ``text``; ``close`` holds up to three that may have been meant."""
 
@@ -88,6 +96,16 @@ class UnknownMunicipality(UserError):
 def municipalities() -> dict[str, Municipality]:
     """Every municipality of today by its code, in the order of codes."""
     return {row["code"]: _municipality(row) for row in _rows(_FOLDER / "municipalities.csv")}
+
+
+@cache
+def former_municipalities() -> tuple[Former, ...]:
+    """Those that are no more, by name; one whose name a municipality of today bears is left out."""
+    listed = (
+        Former(Texts(row["name_fi"], row["name_sv"]), row["code"])
+        for row in _rows(_FOLDER / "former_names.csv")
+    )
+    return tuple(former for former in listed if find_municipality(former.name.fi).former_name)
 
 
 def _municipality(row: dict[str, str]) -> Municipality:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from hvk_data.areas import UnknownMunicipality, find_municipality
 from hvk_data.figures import Sex
 from hvk_data.language import Language, as_language
 from hvk_data.queries.compare import AGAINST, DEFAULT_AGAINST
@@ -65,7 +66,11 @@ def _language(said: str, _known: Index) -> Language:
 
 
 def _municipality(said: str, known: Index) -> str:
-    code = said.strip().zfill(3)
+    """A code; typed by hand also a name, even one of a municipality that has since joined another."""
+    try:
+        code = find_municipality(said).code
+    except UnknownMunicipality as unknown:
+        raise ValueError from unknown
     if code not in known.municipalities:
         raise ValueError
     return code

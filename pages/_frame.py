@@ -15,13 +15,16 @@ from hvk_data.queries.index import index
 from hvk_data.store import Reader, open_store
 from hvk_data.store.errors import NoStore
 from hvk_data.store.prepare import ensure_store
-from pages import _place, comparison, data, findings, indicator, report, start
+from pages import _place, comparison, councillors, data, findings, indicator, presentation, report, start
 from pages.parts import browser, header, messages
 from pages.parts.frame import Frame
 
 _LOG = logging.getLogger(__name__)
 # A file of ours: an icon by name would be fetched from another host.
 _ICON = Path(__file__).parent / "icon.png"
+_WIDTH = 1120
+# Pages for people who only look: without the navigation, reached by links, each of its own width.
+_ALONE = {"esitys": 1600, "valtuutetulle": 620}
 
 
 def main() -> None:
@@ -37,9 +40,15 @@ def main() -> None:
         return
     _place.read_address(known)
     frame = Frame.here(known, _reader(t))
-    shown = st.navigation(_pages(frame), position="top")
-    with st.container(horizontal_alignment="center"), st.container(width=1120, gap="small"):
-        header.show(frame)
+    pages = _pages(frame)
+    shown = st.navigation(pages, position="top")
+    alone = shown.url_path in _ALONE
+    if alone:
+        # Asked again: which page it is is not known before.
+        st.navigation(pages, position="hidden")
+    width = _ALONE.get(shown.url_path, _WIDTH)
+    with st.container(horizontal_alignment="center"), st.container(width=width, gap="small"):
+        header.show(frame, quiet=alone)
         messages.notices(frame)
         _show(shown.run, frame)
     _place.write_address()
@@ -56,10 +65,18 @@ def _pages(frame: Frame) -> list[st.Page]:
         ("havainnot", findings.show, t("frame.page_findings")),
         ("raportti", report.show, t("frame.page_report")),
         ("aineisto", data.show, t("frame.page_data")),
+        ("esitys", presentation.show, t("frame.page_presentation")),
+        ("valtuutetulle", councillors.show, t("frame.page_councillors")),
     ]
     made = []
     for path, show, title in pages:
-        page = st.Page(_named(path, show, frame), title=title, url_path=path, default=not path)
+        page = st.Page(
+            _named(path, show, frame),
+            title=title,
+            url_path=path,
+            default=not path,
+            visibility="hidden" if path in _ALONE else "visible",
+        )
         frame.pages[path] = page
         made.append(page)
     return made

@@ -9,12 +9,14 @@ from typing import Any
 
 import streamlit as st
 
+from hvk_data.areas import UnknownMunicipality, find_municipality
 from hvk_data.language import Language, as_language
 from hvk_data.queries.index import Index
 from pages._address import PARAMETERS, Place, as_parameters
 
 _STATE = "place"
 _WRITTEN = "place_written"
+_JOINED = "place_joined"
 
 
 def here() -> Place:
@@ -50,9 +52,30 @@ def read_address(known: Index) -> Place:
                     notices.append((parameter, said[parameter]))
         go(**changes, notices=tuple(notices))
         st.session_state[_WRITTEN] = said
+        _tell_former(said.get("kunta", ""))
     else:
         go(notices=())
     return here()
+
+
+def joined(name: str, code: str) -> None:
+    """Somebody asked for a municipality that has since joined ``code``: it is told in this run."""
+    st.session_state[_JOINED] = (name, code)
+
+
+def just_joined() -> tuple[str, str] | None:
+    """The former municipality that was asked for, and the code of the one that it is part of now."""
+    told: tuple[str, str] | None = st.session_state.pop(_JOINED, None)
+    return told
+
+
+def _tell_former(said: str) -> None:
+    try:
+        found = find_municipality(said)
+    except UnknownMunicipality:
+        return  # the address's reader has told it
+    if found.former_name:
+        joined(found.former_name, found.code)
 
 
 def write_address() -> None:

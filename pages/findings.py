@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hvk_data.findings import CHAPTERS, KINDS, Finding, Kind
-from pages.parts import draft_picker, finding_card, finding_controls, messages, written
+from pages.parts import draft_picker, finding_card, finding_controls, messages, ways, written
 from pages.parts.frame import Frame
 
 _KIND = "findings_kind"
@@ -29,7 +29,9 @@ def show(frame: Frame) -> None:
     if removed:
         _removed(frame, removed)
     if picked:
-        frame.link("raportti", frame.t("findings_page.to_report"), icon=":material/description:")
+        with st.container(horizontal=True):
+            frame.link("raportti", frame.t("findings_page.to_report"), icon=":material/description:")
+            ways.presentation(frame, picked[0].comparison.indicator)
 
 
 def _nothing(frame: Frame) -> None:

@@ -7,9 +7,11 @@ import streamlit as st
 from hvk_data import areas, catalogue
 from hvk_data.language import format_number
 from hvk_data.queries.cards import OLD_AFTER, Card, cards
+from hvk_data.queries.judged import judged_many
 from hvk_data.queries.lacking import Lack, lacking
 from hvk_data.queries.population import POPULATION, children
-from pages.parts import card, chart, header, messages, provenance
+from pages.parts import card, chart, header, messages, provenance, tour, ways
+from pages.parts.core import core
 from pages.parts.frame import Frame
 
 _CARD_WIDTH = 300
@@ -20,15 +22,17 @@ def show(frame: Frame) -> None:
     if frame.place.municipality is None:
         _welcome(frame)
         return
-    core = _core(frame)
-    ids = [indicator.id for indicator in core]
+    listed = core(frame)
+    ids = [indicator.id for indicator in listed]
     found = cards(frame.reader, frame.place.municipality, ids)
     lacks = {lack.indicator.id: lack for lack in lacking(frame.reader, frame.place.municipality, ids)}
     _heading(frame, found)
+    ways.show(frame)
     provenance.banner(frame)
+    tour.show(frame)
     empty = []
     for theme in catalogue.load().themes.values():
-        members = [indicator.id for indicator in core if indicator.theme.code == theme.code]
+        members = [indicator.id for indicator in listed if indicator.theme.code == theme.code]
         if any(id_ in found for id_ in members):
             _theme(frame, theme, members, found, lacks)
         elif members:
@@ -47,12 +51,6 @@ def _welcome(frame: Frame) -> None:
                 f"**{frame.t(f'start.step_{step}')}**\n\n{frame.t(f'start.step_{step}_text')}"
             )
     provenance.banner(frame)
-
-
-def _core(frame: Frame) -> list[catalogue.CuratedIndicator]:
-    """The core list; of twins that two sources publish, the one with the newer figures."""
-    latest = {id_: indicator.last_year or 0 for id_, indicator in frame.known.indicators.items()}
-    return catalogue.load().current_core(latest)
 
 
 def _heading(frame: Frame, found: dict[str, Card]) -> None:
@@ -96,9 +94,10 @@ def _theme(
 
 
 def _cards(frame: Frame, shown: list[Card]) -> None:
+    judgements = judged_many(frame.reader, [one.comparison for one in shown])
     with st.grid(min_column_width=_CARD_WIDTH, gap="small"):
-        for one in shown:
-            card.show(frame, one)
+        for one, judgement in zip(shown, judgements, strict=True):
+            card.show(frame, one, judgement)
 
 
 def _lacking(frame: Frame, lacks: list[Lack]) -> None:

@@ -13,6 +13,7 @@ from hvk_data.areas import (
     Municipality,
     UnknownMunicipality,
     find_municipality,
+    former_municipalities,
     grouping_name,
     language_name,
     level_name,
@@ -136,3 +137,11 @@ def test_levels_have_words_and_names() -> None:
     assert set(LEVEL_WORDS) == {"region", "hyvinvointialue", "maakunta", "seutukunta", "maa"}
     assert LEVEL_WORDS["region"] == ("HYVINVOINTIALUE", "MAAKUNTA")
     assert len({level_name(level, language) for level in LEVELS for language in LANGUAGES}) == 12
+
+
+def test_every_former_municipality_leads_to_one_of_today() -> None:
+    former = {one.name.fi: one.code for one in former_municipalities()}
+    assert former["Pertunmaa"] == "507"
+    assert set(former.values()) <= set(municipalities())
+    assert not set(former) & {one.name.fi for one in municipalities().values()}
+    assert len(former) == len(former_municipalities()) > 100

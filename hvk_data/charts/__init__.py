@@ -1,6 +1,7 @@
 """Vega-Lite specs, one function a chart, for the screen and for paper; no chart library is loaded."""
 
 from hvk_data.charts.chart import Chart
+from hvk_data.charts.enlarged import enlarged
 from hvk_data.charts.lines import by_sex, time_series
 from hvk_data.charts.palette import PALETTES, Palette, Theme
 from hvk_data.charts.population import AgeShares, population_picture
@@ -19,6 +20,7 @@ __all__ = [
     "Spot",
     "Theme",
     "by_sex",
+    "enlarged",
     "headline",
     "population_picture",
     "segments",

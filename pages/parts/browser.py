@@ -1,4 +1,4 @@
-"""What the browser remembers between visits: language, municipality, the last drafts.
+"""What the browser remembers between visits: language, municipality, the last drafts, the tour's end.
 
 A cookie of our own server, read at the start of a session. It holds what the address holds, no more.
 """
@@ -16,16 +16,20 @@ _COOKIE = "hvk"
 _RECALLED = "browser_recalled"
 _DRAFTS = "browser_drafts"
 _FORGOTTEN = "browser_forgotten"
+_TOURED = "browser_toured"
+_REOPENED = "browser_tour_reopened"
 _MOST_DRAFTS = 12
 _WRITE_COOKIE = """
-const there = (document.cookie.match(/(?:^|; )hvk=[^.;]*[.][^.;]*[.]([^;]*)/) || ["", ""])[1].split("~");
+const said = document.cookie.match(/(?:^|; )hvk=[^.;]*[.][^.;]*[.](?:(t?)[.])?([^;]*)/) || ["", "", ""];
+const there = said[2].split("~"), toured = hvk.reopened ? hvk.toured : hvk.toured || said[1] === "t";
 const drafts = [...new Set([...hvk.drafts, ...there])].filter(one => one && !hvk.forgotten.includes(one));
 const secure = location.protocol === "https:" ? "; secure" : "";
 document.cookie =
-  hvk.said + drafts.slice(0, hvk.most).join("~") + "; path=/; max-age=31536000; samesite=strict" + secure;
+  hvk.said + (toured ? "t." : ".") + drafts.slice(0, hvk.most).join("~") +
+  "; path=/; max-age=31536000; samesite=strict" + secure;
 """
 # No part can match in two ways: a long cookie of somebody's making must not keep the server busy.
-_FORM = re.compile(r"(fi|sv|en)\.(\d{3})?\.((?:[0-9a-zA-Z]{1,64}~)*[0-9a-zA-Z]{0,64})")
+_FORM = re.compile(r"(fi|sv|en)\.(\d{3})?\.(?:(t?)\.)?((?:[0-9a-zA-Z]{1,64}~)*[0-9a-zA-Z]{0,64})")
 
 
 def recall() -> None:
@@ -36,7 +40,8 @@ def recall() -> None:
     st.session_state[_DRAFTS] = []
     remembered = _FORM.fullmatch(str(st.context.cookies.get(_COOKIE, "")))
     if remembered:
-        language, municipality, drafts = remembered.groups()
+        language, municipality, toured, drafts = remembered.groups()
+        st.session_state[_TOURED] = bool(toured)
         _place.go(language=as_language(language), municipality=municipality)
         st.session_state[_DRAFTS] = [code for code in drafts.split("~") if code]
     elif str(st.context.locale).lower().startswith("sv"):
@@ -60,6 +65,17 @@ def forget(code: str) -> None:
     st.session_state[_FORGOTTEN] = [*st.session_state.get(_FORGOTTEN, []), code]
 
 
+def toured() -> bool:
+    """Whether the tour has been closed in this browser."""
+    return bool(st.session_state.get(_TOURED))
+
+
+def set_toured(done: bool) -> None:
+    """Close the tour for good, or have it shown again."""
+    st.session_state[_TOURED] = done
+    st.session_state[_REOPENED] = not done
+
+
 def remember(frame: Frame) -> None:
     """Write the cookie, and the page's language for screen readers: the server's own page says English.
 
@@ -72,6 +88,8 @@ def remember(frame: Frame) -> None:
         "drafts": drafts(),
         "forgotten": forgotten,
         "most": _MOST_DRAFTS,
+        "toured": toured(),
+        "reopened": bool(st.session_state.get(_REOPENED)),
     }
     script = (
         f"(() => {{ const hvk = {json.dumps(values)};"

@@ -5,15 +5,16 @@ import streamlit as st
 from hvk_data.charts import sparkline
 from hvk_data.citation import source_line
 from hvk_data.language import format_with_unit
-from hvk_data.queries.cards import Alongside, Card
-from pages.parts import messages
+from hvk_data.queries.cards import Card
+from hvk_data.statistics import Judgement
+from pages.parts import messages, signs
 from pages.parts.frame import Frame
 
 _SHORT_UNIT = 6
 
 
-def show(frame: Frame, card: Card) -> None:
-    """The card: what, how much and when, which way it has gone, beside what; and the way on."""
+def show(frame: Frame, card: Card, judgement: Judgement) -> None:
+    """The card: what, how much and when, beside what; how it stands, which way it goes and how surely."""
     indicator = card.indicator
     title = messages.plain(indicator.title.in_(frame.language))
     unit = indicator.unit.in_(frame.language)
@@ -27,8 +28,8 @@ def show(frame: Frame, card: Card) -> None:
         picture = sparkline(card.comparison, frame.language, theme=frame.theme)
         st.image(picture.svg, width=160, alt=picture.alt)
         source = messages.plain(source_line(indicator.origin, indicator.id, frame.language))
-        beside = messages.plain(_beside(frame, card, card.alongside)) if card.alongside else ""
-        st.markdown(f"{beside}\n\n:small[:gray[{source}]]")
+        read = signs.lines(frame, judgement, named=False)
+        st.markdown(f"{messages.plain(beside(frame, card))}\n\n{read}\n\n:small[:gray[{source}]]")
         frame.link("indikaattori", frame.t("card.open"), icon=":material/show_chart:", indicator=indicator.id)
 
 
@@ -39,10 +40,14 @@ def _value(frame: Frame, card: Card, value: float) -> str:
     return format_with_unit(value, decimals, unit if len(unit) <= _SHORT_UNIT else "", frame.language)
 
 
-def _beside(frame: Frame, card: Card, beside: Alongside) -> str:
-    value = _value(frame, card, beside.value)
-    name = beside.region.name.in_(frame.language)
-    if beside.beside == "area":
-        mark = "" if beside.certainty == "published" else f" ({frame.t(f'card.{beside.certainty}')})"
+def beside(frame: Frame, card: Card) -> str:
+    """What stands beside the figure, of the same year: whose it is and how much; empty where nothing does."""
+    other = card.alongside
+    if other is None:
+        return ""
+    value = _value(frame, card, other.value)
+    name = other.region.name.in_(frame.language)
+    if other.beside == "area":
+        mark = "" if other.certainty == "published" else f" ({frame.t(f'card.{other.certainty}')})"
         return f"{name} {value}{mark}"
-    return frame.t(f"card.{beside.beside}", area=name, value=value, n=beside.n)
+    return frame.t(f"card.{other.beside}", area=name, value=value, n=other.n)

@@ -1,12 +1,10 @@
 """Which draft: choosing, starting, naming, sending on, removing and bringing back."""
 
-from urllib.parse import urlencode, urlsplit, urlunsplit
-
 import streamlit as st
 
 from hvk_data.findings import Draft, UnknownDraft
 from pages import _place
-from pages.parts import browser, drafts, header, messages
+from pages.parts import browser, drafts, header, messages, share
 from pages.parts.act import act
 from pages.parts.frame import Frame
 
@@ -116,7 +114,7 @@ def _settings(frame: Frame, draft: Draft, key: str) -> None:
             if st.form_submit_button(frame.t("drafts.rename")):
                 act(frame, lambda: frame.findings.rename_draft(draft.code, name or ""))
         st.markdown(frame.t("drafts.share_own" if drafts.own_machine() else "drafts.share"))
-        st.code(_address(draft), language=None, wrap_lines=True)
+        st.code(share.address(luonnos=draft.code, kunta=draft.municipality), language=None, wrap_lines=True)
         if st.button(frame.t("drafts.remove"), icon=":material/delete:", key=f"draft_remove_{key}"):
             act(frame, lambda: _remove(frame, draft))
 
@@ -126,10 +124,3 @@ def _remove(frame: Frame, draft: Draft) -> None:
     browser.forget(draft.code)
     st.session_state[_REMOVED] = draft
     _place.go(draft=None)
-
-
-def _address(draft: Draft) -> str:
-    """The draft's address on this server, with no more in it than the draft needs."""
-    here = urlsplit(st.context.url or "")
-    query = urlencode({"luonnos": draft.code, "kunta": draft.municipality})
-    return urlunsplit((here.scheme, here.netloc, here.path, query, ""))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from hvk_data.language import Language, UserError, text
+from pages import _place
 
 if TYPE_CHECKING:
     from pages.parts.frame import Frame
@@ -46,16 +47,19 @@ def stopped(error: UserError, language: Language) -> None:
 
 
 def notices(frame: "Frame") -> None:
-    """What the address said that could not be followed, and where the figures come from."""
+    """What the address said that could not be followed, and which municipality has joined which."""
     for parameter, said in frame.place.notices:
         st.warning(
             frame.t("frame.bad_address", parameter=parameter, said=plain(said[:80])),
             icon=":material/link_off:",
         )
+    joined = _place.just_joined()
+    if joined:
+        former, code = joined
+        now = frame.known.municipality(code).own.name.in_(frame.language)
+        st.info(frame.t("frame.joined", former=plain(former), now=plain(now)), icon=":material/merge:")
 
 
 def unexpected() -> None:
     """Say that something unforeseen happened; the details are in the log. Nothing saved is lost."""
-    from pages import _place
-
     st.error(text(_place.here().language, "frame.unexpected"), icon=":material/error:")

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 
 from hvk_data.paths import home
@@ -61,3 +63,11 @@ def test_a_municipalitys_own_knowledge_is_seen_at_once(reader):
         own.unlink()
         own.parent.rmdir()
     assert index(reader).indicators["127"].direction == "neutral"
+
+
+def test_titles_hold_nothing_that_cannot_be_shown(reader):
+    indicators = index(reader).indicators
+    assert "0 – 17" in indicators["1244"].title.sv
+    for indicator in indicators.values():
+        for title in (indicator.title.fi, indicator.title.sv, indicator.title.en):
+            assert not any(unicodedata.category(sign) == "Cc" for sign in title), title

@@ -1,0 +1,111 @@
+"""*Valtuutetulle*: a municipality in five sentences, three questions, and one link to share."""
+
+import streamlit as st
+
+from hvk_data.citation import source_line
+from hvk_data.language import format_number, format_with_unit
+from hvk_data.queries.briefing import Course, Gap, Missing, Question, Statement, briefing
+from hvk_data.queries.cards import Card
+from pages.parts import card, drafts, header, messages, share
+from pages.parts.core import core
+from pages.parts.frame import Frame
+
+_SIGNS = {
+    "higher": ":material/arrow_upward:",
+    "lower": ":material/arrow_downward:",
+    "same": ":material/equal:",
+}
+_ASKED = ":material/help:"
+
+
+def show(frame: Frame) -> None:
+    """The page; nothing on it is to be operated."""
+    if frame.place.municipality is None:
+        st.title(frame.t("councillors.for"))
+        header.municipality(frame, "councillors_municipality", frame.t("frame.choose_municipality"))
+        return
+    told = briefing(frame.reader, frame.place.municipality, core(frame))
+    st.title(frame.t("councillors.title", area=messages.plain(frame.own_name)))
+    st.markdown(frame.t("councillors.intro"))
+    for number, statement in enumerate(told.statements, 1):
+        _statement(frame, number, statement)
+    if told.questions:
+        st.header(frame.t("councillors.questions"), anchor=False)
+    for question in told.questions:
+        _question(frame, question)
+    _share(frame)
+    frame.link("", frame.t("councillors.all_figures"), icon=":material/home:")
+
+
+def _statement(frame: Frame, number: int, statement: Statement) -> None:
+    """What it is about, the sentence with its sign, which way is better, and the source."""
+    one, earlier = statement.card, statement.earlier
+    if earlier is not None:
+        said = frame.t(
+            f"councillors.population_{statement.sign}",
+            value=format_number(one.value, 0, frame.language),
+            year=one.year,
+            before=earlier.year,
+            earlier=format_number(earlier.value, 0, frame.language),
+        )
+    else:
+        said = frame.t(
+            f"councillors.statement_{statement.sign}",
+            value=_value(frame, one, one.value),
+            year=_year(frame, one),
+            beside=card.beside(frame, one),
+        )
+    direction = frame.t(f"indicator.{one.indicator.direction}") if earlier is None else ""
+    title = messages.plain(one.indicator.title.in_(frame.language))
+    words = f"{_SIGNS[statement.sign]} {messages.plain(said)} {direction}"
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{number}. {title}**\n\n{words}\n\n{_source(frame, one)}")
+
+
+def _question(frame: Frame, question: Question) -> None:
+    match question:
+        case Gap(one, sign):
+            said = frame.t(
+                f"councillors.gap_{sign}",
+                value=_value(frame, one, one.value),
+                year=_year(frame, one),
+                beside=card.beside(frame, one),
+            )
+        case Course(one, sign, first):
+            said = frame.t(
+                f"councillors.course_{sign}",
+                value=_value(frame, one, one.value),
+                year=one.year,
+                first=first.year,
+                earlier=_value(frame, one, first.value),
+            )
+        case Missing(lack):
+            reason = frame.t(f"missing.{lack.reason}", area=frame.own_name)
+            said = frame.t("councillors.missing", year=lack.year, reason=reason)
+    indicator = question.lack.indicator if isinstance(question, Missing) else question.card.indicator
+    title = messages.plain(indicator.title.in_(frame.language))
+    source = messages.plain(source_line(indicator.origin, indicator.id, frame.language))
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"{_ASKED} **{title}**\n\n{messages.plain(said)}\n\n:small[:gray[{source}]]")
+
+
+def _value(frame: Frame, one: Card, value: float | None) -> str:
+    return format_with_unit(value, one.indicator.decimals, one.indicator.unit, frame.language)
+
+
+def _year(frame: Frame, one: Card) -> str:
+    """The year, and that the figure is computed where it is."""
+    return (
+        str(one.year) if one.certainty == "published" else f"{one.year}, {frame.t(f'card.{one.certainty}')}"
+    )
+
+
+def _source(frame: Frame, one: Card) -> str:
+    line = source_line(one.indicator.origin, one.indicator.id, frame.language)
+    return f":small[:gray[{messages.plain(line)}]]"
+
+
+def _share(frame: Frame) -> None:
+    st.header(frame.t("councillors.share"), anchor=False)
+    st.markdown(frame.t("councillors.share_own" if drafts.own_machine() else "councillors.share_how"))
+    st.code(share.address(kunta=frame.areas.own.code, kieli=frame.language), language=None, wrap_lines=True)
