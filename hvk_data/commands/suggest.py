@@ -148,5 +148,8 @@ def _lines(item: "Suggestion", language: Any) -> list[str]:
     ]
     if item.old:
         lines.insert(1, "  " + text(language, "suggestions.old_first", year=item.newest))
+    if item.also:
+        others = ", ".join(text(language, f"suggestions.against_{side}") for side in item.also)
+        lines.append("  " + text(language, "suggestions.also", others=others))
     why_not = item.why_not_higher(language)
     return [*lines, f"  {why_not}"] if why_not else lines

@@ -10,14 +10,14 @@ _SCHOOL_SURVEYS = frozenset({"grades_8_9", "upper_secondary", "vocational"})
 _OF_THE_MUNICIPALITY = frozenset({"municipality", "municipal_management"})
 _NOT_OVER_TIME = frozenset({"index_100"})
 
-MANY_TIMES = frozenset(
+NOT_PEOPLE = frozenset(
     [
         *("694", "703", "1080", "1259", "1560", "1562", "2453", "2458", "3075", "3972", "5081"),
-        *("3138", "4604"),
+        *("3138", "4604", "3181", "465"),
     ]
 )
-"""Rates whose counts are no independent cases: visits and days of care of the same people, years of life
-lost, and staff. Nothing is tested by them."""
+"""Rates and shares whose counts are no independent cases: visits and days of care of the same people, years
+of life lost, staff, and money. Nothing is tested by them."""
 
 
 def measure_of(indicator: Indicator) -> Measure:
@@ -42,7 +42,7 @@ def _measure(indicator: Indicator, curated: catalogue.CuratedIndicator | None) -
         return Measure("cases")
     if curated.group.code in _SCHOOL_SURVEYS and unit.kind == "percent":
         return Measure("value", unit.per, survey=True)
-    if curated.group.code in _OF_THE_MUNICIPALITY or curated.id in MANY_TIMES:
+    if curated.group.code in _OF_THE_MUNICIPALITY or curated.id in NOT_PEOPLE:
         return Measure("value", unit.per)
     if unit.kind in ("percent", "rate"):
         return Measure("share" if unit.kind == "percent" else "rate", unit.per)

@@ -206,12 +206,15 @@ def _level(
         return _untold("number_of_cases", other, own, None)
     if other is not None and other.role in _AREAS:
         found = levels(batch, _area(other, batch.years), at, np.array([first]), inside=other.role in _INSIDE)
-        counts, interval = _counts(batch, measure, found)
         if np.isfinite(found.worst[0]):
+            three = bool(found.three_years[0])
+            counts, interval = _counts(batch, measure, float(found.count[0]), float(found.n[0]), three=three)
             return _tested(found, other, counts, interval, place)
         reason = level_reason(measure, impossible=bool(found.impossible[0]))
     else:
-        counts, interval, reason = None, None, level_reason(measure, impossible=False)
+        reason = level_reason(measure, impossible=False)
+    cases, people = float(batch.own.count[0, at[0]]), float(batch.n.n[0, at[0]])
+    counts, interval = _counts(batch, measure, cases, people, three=False)
     point = other.at(year) if other else None
     value = point.value if point else None
     if place is None:
@@ -240,14 +243,15 @@ def _untold(reason: Reason, other: Series | None, own: float | None, place: Posi
     return Level("unclear", Certainty("none", (reason,)), other, own, None, None, None, place, None)
 
 
-def _counts(batch: Batch, measure: Measure, found: Levels) -> tuple[Counts | None, Interval | None]:
-    cases, people = float(found.count[0]), float(found.n[0])
+def _counts(
+    batch: Batch, measure: Measure, cases: float, people: float, *, three: bool
+) -> tuple[Counts | None, Interval | None]:
     if not (np.isfinite(cases) and np.isfinite(people)):
         return None, None
     per = float(batch.per[0])
     law = share_interval if measure.kind == "share" else rate_interval
     low, high = law(cases, max(people, cases) if measure.kind == "share" else people, per)
-    return Counts(cases, round(people), bool(found.three_years[0])), Interval(float(low), float(high))
+    return Counts(cases, round(people), three), Interval(float(low), float(high))
 
 
 def _tested(

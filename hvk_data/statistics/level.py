@@ -307,7 +307,7 @@ def position(value: float, values: ArrayLike) -> Position | None:
     centre = float(np.median(others))
     scale = spread_scale(others)
     z = (value - centre) / scale if scale > 0 else 0.0
-    return Position(100 * below / others.size, z, int(others.size))
+    return Position(float(100 * below / others.size), float(z), int(others.size))
 
 
 def spread_scale(values: ArrayLike) -> float:

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hvk_data import catalogue
-from hvk_data.language import Texts, text
+from hvk_data.language import LANGUAGES, Texts, text
 from hvk_data.queries.compare import GENDERS
-from hvk_data.queries.index import Index, Indicator, OwnAreas, index
+from hvk_data.queries.index import Index, Indicator, OwnAreas, Region, index
 from hvk_data.queries.measures import measures_of
 from hvk_data.queries.screen import Latest, areas, latest, newest, spreads, usual_values, years_of
 from hvk_data.statistics import Certainty, Measure, Tier, goodness
@@ -87,6 +87,7 @@ class _Beside:
 
     against: Against
     name: Texts
+    median_name: Texts
     test: Levels
     value: Floats
     n: Ints
@@ -225,20 +226,65 @@ def _beside(
     peers: Sequence[str],
 ) -> list[_Beside]:
     answer = []
-    each = np.arange(len(rows.at))
-    for word, region, home in (("region", own.home, own.home.id), ("country", own.country, None)):
-        if word in against:
-            (whole,) = areas(reader, [region.id])
-            area = _part(whole, rows.numbers)
-            around = spreads(reader, rows.numbers, rows.year, home)
-            test = levels(rows.batch, area, rows.at, rows.first)
-            value = area.value[each, rows.at]
-            side: Against = "region" if word == "region" else "country"
-            answer.append(_Beside(side, region.name, test, value, around.n, around.middle, around.scale))
+    if "region" in against:
+        answer += _regional(reader, own, rows)
+    if "country" in against:
+        (country,) = areas(reader, [own.country.id])
+        answer.append(_against_area(reader, rows, "country", own.country, _part(country, rows.numbers), None))
     if "similar" in against and peers:
         regions = [known.municipalities[code].own.id for code in peers if code in known.municipalities]
         answer.append(_together(rows, latest(reader, regions)))
     return answer
+
+
+def _regional(reader: Reader, own: OwnAreas, rows: _Rows) -> list[_Beside]:
+    """The own region: the county, or the maakunta where the county has no figure, as on the pages."""
+    (county,) = areas(reader, [own.home.id])
+    county = _part(county, rows.numbers)
+    if own.home.id == own.maakunta.id:
+        return [_against_area(reader, rows, "region", own.home, county, own.home.id)]
+    (maakunta,) = areas(reader, [own.maakunta.id])
+    maakunta = _part(maakunta, rows.numbers)
+    there, here = (np.asarray(np.isfinite(area.value).any(axis=1)) for area in (maakunta, county))
+    lacks = np.logical_and(there, np.invert(here))
+    return [
+        _against_area(reader, rows, "region", region, _only(area, of), region.id, of)
+        for region, area, of in ((own.home, county, np.invert(lacks)), (own.maakunta, maakunta, lacks))
+        if of.any()
+    ]
+
+
+def _only(area: Area, of: NDArray[np.bool_]) -> Area:
+    """The rows ``of`` alone; the others without figures."""
+    keep = of[:, None]
+    return Area(np.where(keep, area.value, np.nan), np.where(keep, area.count, np.nan), area.exact & keep)
+
+
+def _against_area(
+    reader: Reader,
+    rows: _Rows,
+    side: Against,
+    region: Region,
+    area: Area,
+    home: int | None,
+    of: NDArray[np.bool_] | bool = True,
+) -> _Beside:
+    around = spreads(reader, rows.numbers, rows.year, home)
+    median = "queries.name_median_country" if home is None else "queries.name_median_region"
+    return _Beside(
+        side,
+        region.name,
+        _texts(median, region.name),
+        levels(rows.batch, area, rows.at, rows.first),
+        area.value[np.arange(len(rows.at)), rows.at],
+        np.where(of, around.n, 0),
+        around.middle,
+        around.scale,
+    )
+
+
+def _texts(key: str, area: Texts | None = None) -> Texts:
+    return Texts(*(text(one, key, area=area.in_(one) if area else "") for one in LANGUAGES))
 
 
 def _together(rows: _Rows, found: Latest) -> _Beside:
@@ -266,11 +312,11 @@ def _together(rows: _Rows, found: Latest) -> _Beside:
     for part in np.split(order, np.flatnonzero(np.diff(row[order])) + 1) if row.size else []:
         middle[row[part[0]]], scale[row[part[0]]] = np.median(value[part]), spread_scale(value[part])
     n_values = np.bincount(row, minlength=size)
-    name = Texts(*(text(language, "suggestions.against_similar") for language in ("fi", "sv", "en")))
+    name = _texts("suggestions.against_similar")
     test = levels(rows.batch, area, rows.at, rows.first, inside=False)
     pooled = area.value[each, rows.at]
     return _Beside(
-        "similar", name, test, np.where(np.isfinite(pooled), pooled, middle), n_values, middle, scale
+        "similar", name, _texts("suggestions.median_similar"), test, pooled, n_values, middle, scale
     )
 
 
@@ -366,12 +412,14 @@ def _of_levels(rows: _Rows, side: _Beside, p: Floats) -> Iterator[Flag]:
     for row in np.flatnonzero(stands):
         if np.isnan(p[row]):
             own, other = float(rows.batch.own.value[row, rows.at[row]]), float(side.value[row])
-            other = other if np.isfinite(other) else float(side.middle[row])
+            name = side.name
+            if not np.isfinite(other):
+                other, name = float(side.middle[row]), side.median_name
             reason = level_reason(rows.measures[row], impossible=bool(test.impossible[row]))
             certainty = Certainty("low", (reason,))
             sign, adjusted_p = int(np.sign(z[row])), None
         else:
-            own, other = float(test.own[row]), float(test.other[row])
+            own, other, name = float(test.own[row]), float(test.other[row]), side.name
             tier, reasons = level_certainty(
                 float(p[row]), float(p[row]), float(test.count[row]), three=bool(test.three_years[row])
             )
@@ -387,7 +435,7 @@ def _of_levels(rows: _Rows, side: _Beside, p: Floats) -> Iterator[Flag]:
             int(rows.newest[row]),
             bool(rows.old[row]),
             side.against,
-            side.name,
+            name,
             own,
             other,
             _spreads(rows, int(row), own, other),

@@ -78,8 +78,18 @@ def check_one(reader: Reader, municipality: str, indicator: Indicator, feeling: 
     comparison = compare(reader, municipality, indicator.id)
     if missing is not None:
         return Checked(indicator, "no_figures", comparison, None, missing)
-    judgement = judged(reader, comparison)
+    judgement = _telling(reader, comparison, feeling)
     return Checked(indicator, state_of(judgement, feeling), comparison, judgement)
+
+
+def _telling(reader: Reader, comparison: Comparison, feeling: Feeling) -> Judgement:
+    """Against the region and the country: the one that confirms, else one that is tested, else the first."""
+    year = comparison.own.latest.year if comparison.own.latest else None
+    others = [s for s in comparison.series[1:] if year is not None and s.at(year) is not None]
+    found = [judged(reader, comparison, against=other) for other in others] or [judged(reader, comparison)]
+    confirming = [one for one in found if state_of(one, feeling) == "confirmed"]
+    tested = [one for one in found if one.level.p is not None]
+    return (confirming or tested or found)[0]
 
 
 def state_of(judgement: Judgement, feeling: Feeling) -> State:

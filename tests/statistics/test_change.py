@@ -1,4 +1,4 @@
-"""Changes against independent computations (scipy, statsmodels, published examples) and by their properties."""
+"""Changes against independent computations (scipy, statsmodels, published tables) and their properties."""
 
 import itertools
 
