@@ -15,7 +15,7 @@ from hvk_data.statistics.judgement import (
     judge,
 )
 from hvk_data.statistics.level import Position
-from hvk_data.statistics.people import NoPeople, People, people
+from hvk_data.statistics.people import NoPeople, People, people, people_of
 
 __all__ = [
     "Certainty",
@@ -36,5 +36,6 @@ __all__ = [
     "goodness",
     "judge",
     "people",
+    "people_of",
     "shifts",
 ]

@@ -4,6 +4,11 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
+from hvk_data.figures import Comparison
+from hvk_data.statistics.batch import Measure, half_units
+from hvk_data.statistics.judgement import Level
 from hvk_data.statistics.level import denominators
 
 LEAST_TOLD = 5
@@ -19,9 +24,9 @@ class People:
     high: float
 
 
-NoPeople = Literal["no_counts", "few", "rounding", "none"]
-"""no_counts: no published count. few: under five cases. rounding: the published rates are too round to
-tell. none: less than one whole person."""
+NoPeople = Literal["not_tested", "no_counts", "few", "rounding", "none"]
+"""not_tested: the difference itself is not certain. no_counts: no published count. few: under five cases.
+rounding: the published rates are too round to tell. none: less than one whole person."""
 
 
 def people(
@@ -56,3 +61,32 @@ def people(
     if low < 0 < high or (high - low) / 2 > max(1.0, 0.25 * abs(more)):
         return "rounding"
     return People(round(more), low, high) if abs(more) >= 1 else "none"
+
+
+def people_of(comparison: Comparison, measure: Measure, year: int | None, level: Level) -> People | NoPeople:
+    """:func:`people` for a judged level of ``comparison`` in ``year``, at the other area's published rate.
+
+    Only where the level's test is certain enough to be told, so that no sentence says more than the test;
+    a municipality is not reckoned against a median.
+    """
+    if (
+        level.p is None
+        or level.certainty.tier not in ("high", "moderate")
+        or level.against is None
+        or year is None
+    ):
+        return "not_tested"
+    own, other = comparison.own.at(year), level.against.at(year)
+    if own is None or other is None or measure.kind not in ("share", "rate"):
+        return "no_counts"
+    values = np.array([[np.nan if p.value is None else p.value for p in comparison.own.points]])
+    exact = np.array([[p.certainty != "published" for p in comparison.own.points]])
+    half = float(half_units(values, np.array([comparison.decimals]), exact)[0])
+    return people(
+        own.count,
+        own.value,
+        other.value,
+        measure.per,
+        half if own.certainty == "published" else 0.0,
+        half if other.certainty == "published" else 0.0,
+    )

@@ -173,7 +173,8 @@ def _rows(
     numbers = np.array([indicator.number for indicator in kept])
     years = years_of(known)
     year = np.array([found[number][0] for number in numbers.tolist()])
-    own_area, *_ = areas(reader, [own.own.id, own.home.id, own.country.id])
+    # All that is needed later in one question: each goes through the whole store.
+    own_area, *_ = areas(reader, [own.own.id, own.home.id, own.maakunta.id, own.country.id])
     of_country = spreads(reader, numbers, year, None)
     newest_year = np.array([times[number][0] for number in numbers.tolist()])
     breaks = catalogue.load().breaks
