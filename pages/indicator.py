@@ -17,6 +17,7 @@ from pages.parts import (
     pick,
     pickers,
     provenance,
+    signs,
     spread,
     sync_panel,
     ways,
@@ -56,7 +57,10 @@ def _indicator(frame: Frame, chosen: Indicator) -> None:
     )
     _missing(frame, chosen, comparison)
     if any(series.latest for series in comparison.series):
-        chart.draw(charts.time_series(comparison, frame.language, theme=frame.theme))
+        drawn = charts.time_series(comparison, frame.language, theme=frame.theme)
+        chart.title(drawn)
+        signs.show(frame, comparison)
+        chart.draw(drawn, heading=False)
         figures_table.show(frame, comparison)
     provenance.cite(frame, comparison)
     if comparison.own.latest:

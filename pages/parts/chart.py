@@ -10,10 +10,15 @@ from pages.parts import messages, provenance
 from pages.parts.frame import Frame
 
 
+def title(chart: Chart) -> None:
+    """The takeaway, for something to stand between it and the chart."""
+    st.markdown(f"**{messages.plain(chart.title)}**")
+
+
 def draw(chart: Chart, *, heading: bool = True) -> None:
     """The chart under its takeaway, with its notes below."""
     if heading:
-        st.markdown(f"**{messages.plain(chart.title)}**")
+        title(chart)
     st.vega_lite_chart(pd.DataFrame(chart.rows), chart.spec, theme=None, alt=chart.alt)
     for note in chart.notes:
         st.caption(messages.plain(note))

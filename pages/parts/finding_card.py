@@ -8,7 +8,7 @@ from hvk_data.citation import source_line
 from hvk_data.figures import Comparison
 from hvk_data.findings import Finding
 from hvk_data.language import format_date
-from pages.parts import chart, figures_table, finding_controls, messages, written
+from pages.parts import chart, figures_table, finding_controls, messages, signs, written
 from pages.parts.frame import Frame
 
 SENTENCE = "finding_sentence_"
@@ -61,6 +61,7 @@ def level(frame: Frame, comparison: Comparison) -> str:
 def _figures(frame: Frame, finding: Finding) -> None:
     """The small line and the latest years in a row; the whole chart when it is asked for."""
     comparison = finding.comparison
+    signs.show(frame, comparison)
     picture = charts.sparkline(comparison, frame.language, theme=frame.theme)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.image(picture.svg, width=160, alt=picture.alt)

@@ -1,0 +1,136 @@
+"""The three signs of a judgement: level, change, and how sure each is. None without its certainty.
+
+Each is a word with a shape; colour comes only with a direction, and says no more than the word does.
+"""
+
+import streamlit as st
+
+from hvk_data.figures import Comparison
+from hvk_data.language import format_number, format_with_unit, format_year_range
+from hvk_data.queries.judged import judged_many
+from hvk_data.statistics import Certainty, Gauge, Good, Judgement, Level
+from hvk_data.statistics.certainty import Tier
+from hvk_data.statistics.judgement import Movement, Sign
+from pages.parts import messages
+from pages.parts.frame import Frame
+
+_LEVELS: dict[Sign, str] = {
+    "higher": ":material/arrow_upward:",
+    "lower": ":material/arrow_downward:",
+    "usual": ":material/radio_button_unchecked:",
+    "unclear": ":material/question_mark:",
+}
+_CHANGES: dict[Movement, str] = {
+    "rising": ":material/trending_up:",
+    "falling": ":material/trending_down:",
+    "unclear": ":material/question_mark:",
+}
+_CERTAINTIES: dict[Tier, str] = {
+    "high": ":material/signal_cellular_alt:",
+    "moderate": ":material/signal_cellular_alt_2_bar:",
+    "low": ":material/signal_cellular_alt_1_bar:",
+}
+_COLOURS: dict[Good | None, str] = {"better": "green", "worse": "red", None: "gray"}
+
+
+def show(frame: Frame, comparison: Comparison) -> None:
+    """The signs of ``comparison`` with what each stands beside; why, in plain words, a click away."""
+    judgement = of(frame, comparison)
+    if judgement is None or judgement.level.own is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(lines(frame, judgement), width="content")
+        with st.popover(frame.t("signs.explain"), icon=":material/help:", type="tertiary"):
+            _explained(frame, judgement, comparison)
+
+
+def of(frame: Frame, comparison: Comparison) -> Judgement | None:
+    """The judgement of one comparison; None where the store no longer lists its indicator."""
+    if comparison.indicator not in frame.known.indicators:
+        return None
+    return judged_many(frame.reader, [comparison])[0]
+
+
+def lines(frame: Frame, judgement: Judgement, *, named: bool = True) -> str:
+    """The signs as Markdown, a line each for level and change; ``named``: with whom they stand beside."""
+    level, change = judgement.level, judgement.change
+    beside = frame.t("signs.level", year=judgement.year)
+    if named and level.against is not None and level.certainty.tier in ("high", "moderate"):
+        area = messages.plain(level.against.name.in_(frame.language))
+        beside = frame.t("signs.level_against", year=judgement.year, area=area)
+    since = frame.t("signs.change")
+    if change.first is not None and change.last is not None:
+        since = frame.t("signs.change_years", years=format_year_range(change.first, change.last))
+    first = f"{beside}: {of_level(frame, level.sign, judgement.good_level, level.certainty)}"
+    second = f"{since}: {of_change(frame, change.sign, judgement.good_change, change.certainty)}"
+    # A number of cases follows the size of the place: it has no level to speak of.
+    return second if level.certainty.reasons[0] == "number_of_cases" else f"{first}  \n{second}"
+
+
+def of_level(frame: Frame, sign: Sign, good: Good | None, certainty: Certainty) -> str:
+    """A level's sign and its certainty, as Markdown."""
+    return _badge(_LEVELS[sign], level_word(frame, sign, good, certainty), good) + _sure(frame, certainty)
+
+
+def of_change(frame: Frame, sign: Movement, good: Good | None, certainty: Certainty) -> str:
+    """A change's sign and its certainty, as Markdown."""
+    return _badge(_CHANGES[sign], change_word(frame, sign, good), good) + _sure(frame, certainty)
+
+
+def level_word(frame: Frame, sign: Sign, good: Good | None, certainty: Certainty) -> str:
+    """What a level is, in words; what is not tested stands among municipalities, not beside an area."""
+    untested = certainty.tier == "low" and sign in ("higher", "lower")
+    word = frame.t(f"signs.{sign}_most" if untested else f"signs.{sign}")
+    return word if good is None else frame.t(f"signs.level_{good}", word=word)
+
+
+def change_word(frame: Frame, sign: Movement, good: Good | None) -> str:
+    """Which way it goes, in words."""
+    word = frame.t(f"signs.{sign}")
+    return word if good is None else frame.t(f"signs.change_{good}", word=word)
+
+
+def _badge(shape: str, word: str, good: Good | None) -> str:
+    return f":{_COLOURS[good]}-badge[{shape} {word}]"
+
+
+def _sure(frame: Frame, certainty: Certainty) -> str:
+    """The third sign; where nothing can be told the first has said so."""
+    if certainty.tier == "none":
+        return ""
+    return f" {_CERTAINTIES[certainty.tier]} {certainty.name(frame.language)}"
+
+
+def _explained(frame: Frame, judgement: Judgement, comparison: Comparison) -> None:
+    level, change = judgement.level, judgement.change
+    st.markdown(frame.t("signs.about_level", why=level.certainty.why(frame.language)))
+    for said in _figures_of(frame, level, judgement, comparison):
+        st.markdown(messages.plain(said))
+    st.markdown(frame.t("signs.about_change", why=change.certainty.why(frame.language)))
+    if change.gauge is not None and change.sign == "unclear":
+        st.markdown(_gauge(frame, change.gauge, judgement.year))
+    st.caption(frame.t("signs.how_to_read"))
+    st.caption(frame.t("signs.tiers"))
+
+
+def _figures_of(frame: Frame, level: Level, judgement: Judgement, comparison: Comparison) -> list[str]:
+    said = []
+    if level.position is not None:
+        percent = format_number(float(level.position.percentile), 0, frame.language)
+        said.append(frame.t("signs.position", year=judgement.year, percent=percent, n=level.position.n))
+    if level.counts is not None:
+        key = "signs.counts_three" if level.counts.three_years else "signs.counts"
+        cases, people = (
+            format_number(n, 0, frame.language) for n in (level.counts.cases, level.counts.people)
+        )
+        said.append(frame.t(key, cases=cases, people=people))
+    if level.interval is not None:
+        low = format_number(level.interval.low, comparison.decimals, frame.language)
+        high = format_with_unit(level.interval.high, comparison.decimals, comparison.unit, frame.language)
+        said.append(frame.t("signs.interval", low=low, high=high))
+    return said
+
+
+def _gauge(frame: Frame, gauge: Gauge, year: int | None) -> str:
+    key = "signs.gauge" if gauge.fall is not None else "signs.gauge_rise"
+    return frame.t(key, year=year, count=gauge.count, rise=gauge.rise, fall=gauge.fall)
