@@ -2,6 +2,7 @@
 #   make run      sets up .venv and starts the dashboard on this machine (PORT=8501)
 #   make test     every check there is, with fixed seeds and samples
 #   make proofs   the same checks at their full numbers; writes docs/proofs.md
+#   make screens  a picture of every page into screens/, to be looked at
 #   make clean    removes what these made
 # A second run sets up nothing: each step leaves a stamp in .venv.
 
@@ -15,7 +16,7 @@ SYSTEM_PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui popp
 	fontconfig fonts-crosextra-carlito fonts-liberation libvoikko1 voikko-fi
 APT := apt-get install --yes --no-install-recommends $(SYSTEM_PACKAGES)
 
-.PHONY: run test proofs clean set-up test-set-up system
+.PHONY: run test proofs screens clean set-up test-set-up system
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.can-run
@@ -35,6 +36,9 @@ test: test-set-up
 
 proofs: test-set-up
 	HVK_PROOFS=1 $(BIN)/python -m pytest -p tests.proofs --hypothesis-profile=proofs
+
+screens: test-set-up
+	$(BIN)/python -m tests.screens
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
