@@ -11,7 +11,21 @@ from hvk_data.__main__ import main, parser
 
 ROOT = Path(__file__).parents[2]
 INNER = "report-worker"  # started by the program itself
-COMMANDS = ("sync", "status", "compare", "report", "build", "snapshot", "import-key-figures")
+COMMANDS = (
+    "sync",
+    "status",
+    "changes",
+    "accept",
+    "compare",
+    "suggest",
+    "search",
+    "report",
+    "build",
+    "generations",
+    "rollback",
+    "snapshot",
+    "import-key-figures",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
