@@ -60,8 +60,12 @@ def trend(values: ArrayLike, years: ArrayLike, used: Bools) -> Trend:
     p = np.full(value.shape[0], np.nan)
     every_step = np.abs(s) == LEAST_POINTS * (LEAST_POINTS - 1) / 2
     for row in np.flatnonzero((points > LEAST_POINTS) | ((points == LEAST_POINTS) & every_step)):
-        ties = Counter(Counter(value[row, used[row]].tolist()).values())
-        p[row] = mann_kendall_p(int(s[row]), tuple(sorted(ties.elements())))
+        found = value[row, used[row]].tolist()
+        different = set(found)
+        ties = [1] * len(found)
+        if len(different) < len(found):
+            ties = sorted(found.count(one) for one in different)
+        p[row] = mann_kendall_p(int(s[row]), tuple(ties))
     first, last = _ends(used, np.asarray(years))
     return Trend(slope, p, points, first, last)
 

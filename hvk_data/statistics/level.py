@@ -6,6 +6,7 @@ NaN is missing and stays missing.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -183,17 +184,20 @@ def exact_p(c1: ArrayLike, n1: ArrayLike, c2: ArrayLike, n2: ArrayLike, share: A
 
 
 def _fisher(a: Floats, m: Floats, b: Floats, o: Floats) -> Floats:
-    low = stats.hypergeom.cdf(a, m + o, a + b, m)
-    high = stats.hypergeom.sf(a - 1, m + o, a + b, m)
-    doubled: Floats = np.clip(2 * np.minimum(low, high), 0, 1)
-    return doubled
+    return _doubled(a, m * (a + b) / (m + o), stats.hypergeom, (m + o, a + b, m))
 
 
 def _binomial(a: Floats, m: Floats, b: Floats, o: Floats) -> Floats:
-    low = stats.binom.cdf(a, a + b, m / (m + o))
-    high = stats.binom.sf(a - 1, a + b, m / (m + o))
-    doubled: Floats = np.clip(2 * np.minimum(low, high), 0, 1)
-    return doubled
+    return _doubled(a, m * (a + b) / (m + o), stats.binom, (a + b, m / (m + o)))
+
+
+def _doubled(a: Floats, expected: Floats, law: Any, of: tuple[Floats, ...]) -> Floats:
+    """Twice the tail on the side of ``a``: the smaller one except at the very middle, where p is 1."""
+    p = np.empty(a.shape)
+    for side, tail in ((a <= expected, law.cdf), (a > expected, law.sf)):
+        at = a[side] if tail == law.cdf else a[side] - 1
+        p[side] = tail(at, *(part[side] for part in of))
+    return np.minimum(2 * p, 1)
 
 
 _WORTH_EXACT = 0.1
@@ -214,11 +218,7 @@ def two_sample_p(
     holds when cases come in clusters, the second when they are few. From 0.1 on, where nothing
     rests on it, the first alone. NaN where either cannot be had.
     """
-    difference, variance = gap(c1, n1, c2, n2, share)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        z = np.abs(difference) / np.sqrt(np.asarray(phi, float) * variance)
-    z = np.where((variance == 0) & (difference == 0), 0.0, z)
-    p = 2 * stats.t.sf(z, np.asarray(df, float))
+    p = _score_p(c1, n1, c2, n2, share, phi, df)
     arrays = np.broadcast_arrays(*(np.asarray(x, float) for x in (c1, n1, c2, n2)), np.asarray(share, bool))
     shaped = np.broadcast_to(p, arrays[0].shape).copy()
     # A p that is large anyway need not be had exactly.
@@ -227,6 +227,23 @@ def two_sample_p(
         exact = exact_p(*(array[near] for array in arrays))
         shaped[near] = np.where(np.isnan(exact), np.nan, np.maximum(shaped[near], exact))
     return shaped
+
+
+def _score_p(
+    c1: ArrayLike,
+    n1: ArrayLike,
+    c2: ArrayLike,
+    n2: ArrayLike,
+    share: ArrayLike,
+    phi: ArrayLike,
+    df: ArrayLike,
+) -> Floats:
+    difference, variance = gap(c1, n1, c2, n2, share)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = np.abs(difference) / np.sqrt(np.asarray(phi, float) * variance)
+    z = np.where((variance == 0) & (difference == 0), 0.0, z)
+    p: Floats = 2 * stats.t.sf(z, np.asarray(df, float))
+    return p
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,31 +274,34 @@ def against_rest(
     """The municipality against an area, itself taken out of it first where it is ``inside``.
 
     Both denominators go through the bounds of their rounding; where the sign changes within them, the worst
-    p is 1. Two-sample tests: :func:`two_sample_p`.
+    p is 1. The best is by the score test alone, and only tells that rounding matters. Two-sample tests:
+    :func:`two_sample_p`.
     """
     c, whole = np.asarray(count, float), np.asarray(area_count, float)
+    is_share = np.asarray(share, bool)
     rest = whole - c if inside else whole
-    worst, best = np.zeros(c.shape), np.ones(c.shape)
+    worst, best = np.full(c.shape, -1.0), np.full(c.shape, 2.0)
+    worst_n, worst_rest = own.n.copy(), area.n.copy()
     up, down = np.zeros(c.shape, bool), np.zeros(c.shape, bool)
     middle_n = area.n - own.n if inside else area.n
     with np.errstate(invalid="ignore", divide="ignore"):
-        impossible = (rest < 0) | (middle_n <= 0) | (np.asarray(share) & (rest > middle_n * 1.01))
+        impossible = (rest < 0) | (middle_n <= 0) | (is_share & (rest > middle_n * 1.01))
         difference = c / own.n - rest / middle_n
         for n in (own.low, own.high):
             for area_n in (area.low, area.high):
                 left = np.maximum(area_n - n if inside else area_n, np.maximum(rest, 1))
-                at = np.where(np.asarray(share), np.maximum(n, c), n)
-                p = two_sample_p(c, at, rest, left, share, phi, df)
-                worst, best = np.maximum(worst, p), np.minimum(best, p)
+                at = np.where(is_share, np.maximum(n, c), n)
+                p = _score_p(c, at, rest, left, share, phi, df)
+                higher = p > worst
+                worst_n, worst_rest = np.where(higher, at, worst_n), np.where(higher, left, worst_rest)
+                worst, best = np.fmax(worst, p), np.fmin(best, p)
                 up |= c / at > rest / left
                 down |= c / at < rest / left
-    worst = np.where(up & down, 1.0, worst)
-    unknown = impossible | np.isnan(difference)
+        unknown = impossible | np.isnan(difference)
+        worst = np.where(unknown, np.nan, two_sample_p(c, worst_n, rest, worst_rest, share, phi, df))
+    worst = np.where(up & down & ~unknown, 1.0, worst)
     return LevelTest(
-        np.where(unknown, np.nan, worst),
-        np.where(unknown, np.nan, best),
-        np.where(unknown, np.nan, difference),
-        impossible,
+        worst, np.where(unknown, np.nan, best), np.where(unknown, np.nan, difference), impossible
     )
 
 
