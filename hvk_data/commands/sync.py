@@ -1,6 +1,7 @@
 """``sync``: bring figures up to date from Sotkanet and publish a store that holds them."""
 
 import argparse
+import math
 import re
 import signal
 import sys
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from hvk_data.sync.report import SyncReport
 
 _LINE_SECONDS = 2.0
+_REQUESTS = 2  # of an indicator, where it has changed; one where it has not
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SLICE_SECONDS = 0.5
 _DESCRIPTION = """\
@@ -114,7 +116,7 @@ def _update(args: argparse.Namespace, interrupted: threading.Event) -> int:
             client,
             Selection(ids=tuple(args.indicator), sets=tuple(args.set), everything=args.all),
             force=args.force,
-            on_progress=_printer(args.language),
+            on_progress=_printer(args.language, args.rate),
             should_stop=interrupted.is_set,
         )
     finally:
@@ -176,8 +178,8 @@ def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def _printer(language: "Language") -> Callable[["Progress"], None]:
-    """Prints a new phase at once and a line of progress every two seconds."""
+def _printer(language: "Language", rate: float) -> Callable[["Progress"], None]:
+    """Prints a new phase at once, how long it may take, and a line of progress every two seconds."""
     from hvk_data.language import text
 
     said_at, phase = 0.0, ""
@@ -188,6 +190,9 @@ def _printer(language: "Language") -> Callable[["Progress"], None]:
             phase = progress.phase
             if phase != "finished":
                 _say(text(language, f"sync.phase_{phase}", n=progress.total))
+            minutes = math.ceil(_REQUESTS * progress.total / rate / 60)
+            if phase == "figures" and minutes > 1:
+                _say(text(language, "sync.estimate", n=minutes))
         elif time.monotonic() - said_at >= _LINE_SECONDS or progress.done == progress.total:
             said_at = time.monotonic()
             _say(_line(progress, language))

@@ -375,6 +375,16 @@ def test_an_update_killed_before_publishing_is_published_by_the_next(server: Sot
     assert (report.unchanged, report.generation) == (4, 2)
 
 
+def test_the_command_says_how_long_it_may_take(home: Path) -> None:
+    with running(SmallCorpus(80)) as server:
+        process = command(server, home, "--all", "--rate", "1")
+        while not server.asked("indicators/1"):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        assert "It takes about 3 minutes at most" in said
+
+
 def test_ctrl_c_publishes_what_there_is(home: Path) -> None:
     with running(SmallCorpus(60), delay=0.05) as server:
         process = command(server, home, "--all")
