@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from hvk_data.findings import Findings
 from hvk_data.language import UserError
@@ -18,6 +19,7 @@ from hvk_data.queries.index import index
 from hvk_data.store import open_store
 from hvk_data.store.prepare import ensure_store
 from pages._document import Document
+from pages._print import PATH, print_page
 from pages.parts.messages import unexpected
 
 _LOG = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ def on_script_error(error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "_frame.py",
     lifespan=lifespan,
+    routes=[Route(PATH, print_page)],
     middleware=[Middleware(Document)],
     on_script_error=on_script_error,
 )

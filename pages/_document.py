@@ -24,7 +24,7 @@ FIELD_CODE = (
 )
 
 _SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
-_NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
+_NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/tuloste")
 
 
 @cache

@@ -15,8 +15,20 @@ from hvk_data.queries.index import index
 from hvk_data.store import Reader, open_store
 from hvk_data.store.errors import NoStore
 from hvk_data.store.prepare import ensure_store
-from pages import _place, comparison, councillors, data, findings, indicator, presentation, report, start
-from pages.parts import browser, header, messages
+from pages import (
+    _place,
+    accessibility,
+    comparison,
+    councillors,
+    data,
+    findings,
+    indicator,
+    presentation,
+    report,
+    start,
+    suggestions,
+)
+from pages.parts import browser, foot, header, messages
 from pages.parts.frame import Frame
 
 _LOG = logging.getLogger(__name__)
@@ -25,6 +37,8 @@ _ICON = Path(__file__).parent / "icon.png"
 _WIDTH = 1120
 # Pages for people who only look: without the navigation, reached by links, each of its own width.
 _ALONE = {"esitys": 1600, "valtuutetulle": 620}
+# Reached from the end of every page.
+_HIDDEN = (*_ALONE, "saavutettavuus")
 
 
 def main() -> None:
@@ -51,6 +65,7 @@ def main() -> None:
         header.show(frame, quiet=alone)
         messages.notices(frame)
         _show(shown.run, frame)
+        foot.show(frame, shown.url_path, shown.title)
     _place.write_address()
     browser.remember(frame)
 
@@ -60,6 +75,7 @@ def _pages(frame: Frame) -> list[st.Page]:
     t = frame.t
     pages: list[tuple[str, Callable[[Frame], None], str]] = [
         ("", start.show, t("frame.page_start")),
+        ("nostot", suggestions.show, t("frame.page_suggestions")),
         ("indikaattori", indicator.show, t("frame.page_indicator")),
         ("vertailu", comparison.show, t("frame.page_comparison")),
         ("havainnot", findings.show, t("frame.page_findings")),
@@ -67,6 +83,7 @@ def _pages(frame: Frame) -> list[st.Page]:
         ("aineisto", data.show, t("frame.page_data")),
         ("esitys", presentation.show, t("frame.page_presentation")),
         ("valtuutetulle", councillors.show, t("frame.page_councillors")),
+        ("saavutettavuus", accessibility.show, t("accessibility.title")),
     ]
     made = []
     for path, show, title in pages:
@@ -75,7 +92,7 @@ def _pages(frame: Frame) -> list[st.Page]:
             title=title,
             url_path=path,
             default=not path,
-            visibility="hidden" if path in _ALONE else "visible",
+            visibility="hidden" if path in _HIDDEN else "visible",
         )
         frame.pages[path] = page
         made.append(page)
