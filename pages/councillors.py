@@ -90,7 +90,10 @@ def _question(frame: Frame, question: Question) -> None:
 
 
 def _value(frame: Frame, one: Card, value: float | None) -> str:
-    return format_with_unit(value, one.indicator.decimals, one.indicator.unit, frame.language)
+    unit = one.indicator.unit.in_(frame.language)
+    # "(scale 0–100)" is read beside a heading, not within a sentence.
+    said = "" if unit.startswith("(") else unit
+    return format_with_unit(value, one.indicator.decimals, said, frame.language)
 
 
 def _year(frame: Frame, one: Card) -> str:

@@ -44,6 +44,7 @@ def show(frame: Frame) -> None:
     comparison = slide.comparison()
     _controls(frame, decks, deck, at, comparison if deck == _FIGURES else None, draft)
     _slide(frame, slide, comparison)
+    _keys(frame, picks=deck == _FIGURES)
 
 
 def _chosen(frame: Frame, decks: dict[str, list[Slide]]) -> str:
@@ -133,6 +134,11 @@ def _slide(frame: Frame, slide: Slide, comparison: Comparison) -> None:
         drawn = charts.time_series(comparison, frame.language, theme=frame.theme)
         chart.draw(charts.enlarged(drawn), heading=False)
     st.markdown(messages.plain(source_line(comparison.origin, comparison.indicator, frame.language)))
+
+
+def _keys(frame: Frame, *, picks: bool) -> None:
+    """What the keys do; the one of a single letter can be switched off."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(frame.t("presentation.keys_help"), width="content")
-        pick_shown.switch(frame)
+        if picks:
+            pick_shown.switch(frame)

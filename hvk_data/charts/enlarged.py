@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from hvk_data.charts.chart import Chart
 
-FACTOR: Final = 1.6
+FACTOR: Final = 1.4
+"""So large that the whole of it still stands on a projector's 1 280 × 800 below a heading and a sentence."""
 
 _LENGTHS: Final = frozenset(
     {

@@ -23,6 +23,8 @@ Sign = Literal["higher", "lower", "same"]
 STATEMENTS = 5
 QUESTIONS = 3
 YEARS_BACK = 5
+ASKED_AFTER = 6
+"""A figure more years older than the newest in the store is asked nothing about."""
 LARGE = 0.1
 """A gap to ask about, as a part of what the figure is compared with."""
 LONG = 4
@@ -94,7 +96,7 @@ def briefing(reader: Reader, municipality: str, core: list[CuratedIndicator]) ->
     told = {statement.card.indicator.id for statement in statements}
     newest = index(reader).newest_year or 0
     lacks = [lack for lack in lacking(reader, municipality, ids) if _is_missed(lack, newest)]
-    return Briefing(statements, _questions([card for _, card in there], told, lacks))
+    return Briefing(statements, _questions([card for _, card in there], told, lacks, newest))
 
 
 def _statements(found: dict[str, Card], there: list[tuple[str, Card]]) -> tuple[Statement, ...]:
@@ -124,23 +126,33 @@ def _statements(found: dict[str, Card], there: list[tuple[str, Card]]) -> tuple[
     return tuple(made)
 
 
-def _questions(there: list[Card], told: set[str], lacks: list[Lack]) -> tuple[Question, ...]:
-    """The first of each kind in turn, until there are enough: of fresh figures, then of old ones.
+def _questions(there: list[Card], told: set[str], lacks: list[Lack], newest: int) -> tuple[Question, ...]:
+    """The first of each kind in turn, until there are enough: of fresh figures, then of rather old ones.
 
-    An indicator is asked about once, and a theme too while there is a choice among fresh figures.
+    An indicator is asked about once; a theme, and what has been said already, again only where nothing
+    else is left.
     """
-    asked_of = [card for card in there if card.indicator.id != POPULATION]
-    kinds = [
-        kind for old in (False, True) for kind in _kinds([card for card in asked_of if card.old is old], told)
-    ]
+    fresh: list[Card] = []
+    old: list[Card] = []
+    for card in there:
+        if card.indicator.id != POPULATION and newest - card.year <= ASKED_AFTER:
+            (old if card.old else fresh).append(card)
     missing: list[Question] = [Missing(lack) for lack in lacks]
-    kinds.insert(2, missing)
+    first = [*_kinds(fresh, told), missing]
+    both = [*first, *_kinds(old, told)]
     chosen: dict[str, Question] = {}
     themes: set[str | None] = set()
-    for among, again in ((kinds[:3], False), (kinds[:3], True), (kinds, False), (kinds, True)):
+    for among, theme_again, told_again in (
+        (first, False, False),
+        (both, False, False),
+        (first, False, True),
+        (both, True, False),
+        (both, True, True),
+    ):
         for question in _in_turn(among):
             about = _about(question)
-            if len(chosen) < QUESTIONS and about.id not in chosen and (again or about.theme not in themes):
+            new = (theme_again or about.theme not in themes) and (told_again or about.id not in told)
+            if len(chosen) < QUESTIONS and about.id not in chosen and new:
                 chosen[about.id] = question
                 themes.add(about.theme)
     return tuple(chosen.values())
@@ -149,7 +161,7 @@ def _questions(there: list[Card], told: set[str], lacks: list[Lack]) -> tuple[Qu
 def _kinds(there: list[Card], told: set[str]) -> list[list[Question]]:
     """Gaps, the largest first, those of which nothing has been said before the others; and long courses."""
     gaps = [card for card in there if _comparable(card) and _enough(card) and _gap(card) >= LARGE]
-    gaps.sort(key=lambda card: (card.indicator.id in told, -card.year if card.old else 0, -_gap(card)))
+    gaps.sort(key=lambda card: (card.indicator.id in told, -_gap(card)))
     courses = [course for card in there if (course := _course(card))]
     courses.sort(key=lambda course: course.first.year - course.card.year)
     return [[Gap(card, _against(card)) for card in gaps], list(courses)]

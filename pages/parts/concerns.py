@@ -32,17 +32,19 @@ def show(frame: Frame, draft: Draft | None) -> None:
 def _add(frame: Frame) -> None:
     # Another field after each that was added: one that could not be added keeps what was typed.
     form = st.form(f"concern_add_{st.session_state.get(_ADDED, 0)}", border=True)
-    with form, st.container(horizontal=True, vertical_alignment="bottom"):
-        kind: ConcernKind = st.radio(
-            frame.t("presentation.kind"),
-            CONCERN_KINDS,
-            key=_KIND,
-            format_func=lambda one: frame.t(f"presentation.{one}"),
-            horizontal=True,
-            width="content",
-        )
-        words = st.text_input(frame.t("presentation.words"), width="stretch")
-        added = st.form_submit_button(frame.t("presentation.add"), type="primary", icon=":material/add:")
+    with form:
+        words = st.text_input(frame.t("presentation.words"))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            kind: ConcernKind = st.radio(
+                frame.t("presentation.kind"),
+                CONCERN_KINDS,
+                key=_KIND,
+                format_func=lambda one: frame.t(f"presentation.{one}"),
+                horizontal=True,
+                label_visibility="collapsed",
+                width="content",
+            )
+            added = st.form_submit_button(frame.t("presentation.add"), type="primary", icon=":material/add:")
     if added:
         act(frame, lambda: _added(frame, kind, words or ""))
 

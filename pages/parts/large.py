@@ -8,7 +8,7 @@ _HEADING = (
     "font-family:Source Serif,serif;font-weight:600;"
     "font-size:clamp(1.6rem,1.1rem + 1.8vw,3.2rem);line-height:1.2;margin:0;padding:0"
 )
-_WORDS = "font-size:clamp(1.25rem,0.9rem + 1.1vw,2.2rem);line-height:1.4;margin:0;max-width:62ch"
+_WORDS = "font-size:clamp(1.25rem,0.9rem + 1.1vw,2.2rem);line-height:1.4;margin:0;max-width:80ch"
 
 
 def heading(words: str) -> None:
