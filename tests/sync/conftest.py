@@ -28,11 +28,6 @@ def corpus(server: Sotkanet) -> SmallCorpus:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "Hyvinvoinnin kansio ä"
-
-
-@pytest.fixture
 def bring(server: Sotkanet, home: Path) -> Callable[..., SyncReport]:
     """An update of everything, over a store with nothing shipped."""
 

@@ -23,6 +23,11 @@ from tests.sotkanet_server import SmallCorpus, Sotkanet, row, running, texts
 Bring = Callable[..., SyncReport]
 
 
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "Hyvinvoinnin kansio ä"
+
+
 def revise(corpus: SmallCorpus) -> None:
     """Indicator 1 gets a new year and three revised figures, two of them Tampere's."""
     corpus.details[1]["data-updated"] = "2025-01-01"
