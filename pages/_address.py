@@ -13,22 +13,15 @@ from hvk_data.figures import Sex
 from hvk_data.language import Language, as_language
 from hvk_data.queries.compare import AGAINST, DEFAULT_AGAINST
 from hvk_data.queries.index import Index
-
-_AGAINST_WORDS = {
-    "region": "alue",
-    "county": "hyvinvointialue",
-    "maakunta": "maakunta",
-    "subregion": "seutukunta",
-    "country": "maa",
-    "median_region": "mediaani-alue",
-    "median_country": "mediaani-maa",
-}
-_SEX_WORDS: dict[Sex, str] = {"total": "yhteensa", "female": "naiset", "male": "miehet"}
+from pages._address_words import AGAINST_WORDS, KIND_WORDS, SEX_WORDS, SIDE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Everything that the address can say. ``year`` and ``chosen`` (a list) belong to *Vertailu*."""
+    """Everything that the address can say. ``year`` and ``chosen`` (a list) belong to *Vertailu*.
+
+    ``kinds``, ``sides`` and ``since`` belong to *Nostot*, which shares ``chosen``; none is all of them.
+    """
 
     language: Language = "fi"
     municipality: str | None = None
@@ -38,6 +31,9 @@ class Place:
     sex: Sex = "total"
     year: int | None = None
     chosen: str | None = None
+    kinds: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    since: int | None = None
     notices: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
@@ -50,10 +46,13 @@ def as_parameters(place: Place) -> dict[str, str]:
         "luonnos": place.draft,
         "vertailu": None
         if place.against == DEFAULT_AGAINST
-        else ".".join(_AGAINST_WORDS.get(word, word) for word in place.against) or "ei",
-        "sukupuoli": None if place.sex == "total" else _SEX_WORDS[place.sex],
+        else ".".join(AGAINST_WORDS.get(word, word) for word in place.against) or "ei",
+        "sukupuoli": None if place.sex == "total" else SEX_WORDS[place.sex],
         "vuosi": None if place.year is None else str(place.year),
         "lista": place.chosen,
+        "laji": ".".join(KIND_WORDS[kind] for kind in place.kinds),
+        "rinnalla": ".".join(SIDE_WORDS[side] for side in place.sides),
+        "alkaen": None if place.since is None else str(place.since),
     }
     return {parameter: value for parameter, value in said.items() if value}
 
@@ -91,7 +90,7 @@ def _draft(said: str, _known: Index) -> str:
 def _against(said: str, known: Index) -> tuple[str, ...]:
     if said == "ei":
         return ()
-    words = {word: name for name, word in _AGAINST_WORDS.items()}
+    words = {word: name for name, word in AGAINST_WORDS.items()}
     names = tuple(dict.fromkeys(words.get(word, word) for word in said.split(".")))
     if not all(name in AGAINST or name in known.municipalities for name in names):
         raise ValueError
@@ -100,7 +99,7 @@ def _against(said: str, known: Index) -> tuple[str, ...]:
 
 def _sex(said: str, _known: Index) -> Sex:
     for sex in get_args(Sex):
-        if _SEX_WORDS[sex] == said:
+        if SEX_WORDS[sex] == said:
             found: Sex = sex
             return found
     raise ValueError
@@ -119,6 +118,18 @@ def _chosen(said: str, _known: Index) -> str:
     return said
 
 
+def _some(words: dict[str, str]) -> Callable[[str, Index], tuple[str, ...]]:
+    """Reads some of ``words``, each once, in their own order."""
+
+    def read(said: str, _known: Index) -> tuple[str, ...]:
+        asked = said.split(".")
+        if not set(asked) <= set(words.values()):
+            raise ValueError
+        return tuple(name for name, word in words.items() if word in asked)
+
+    return read
+
+
 PARAMETERS: dict[str, tuple[str, Callable[[str, Index], Any]]] = {
     "kieli": ("language", _language),
     "kunta": ("municipality", _municipality),
@@ -128,5 +139,8 @@ PARAMETERS: dict[str, tuple[str, Callable[[str, Index], Any]]] = {
     "sukupuoli": ("sex", _sex),
     "vuosi": ("year", _year),
     "lista": ("chosen", _chosen),
+    "laji": ("kinds", _some(KIND_WORDS)),
+    "rinnalla": ("sides", _some(SIDE_WORDS)),
+    "alkaen": ("since", _year),
 }
 """By the word in the address: which part of the place it is, and how to read it (ValueError: not so)."""

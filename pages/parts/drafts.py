@@ -28,6 +28,17 @@ def current(frame: Frame) -> Draft | None:
     return open_draft(found) if found else None
 
 
+def looked_at(frame: Frame) -> Draft | None:
+    """The draft of the place or this browser's last one; it is looked at, not opened: its code would
+    go into an address that is meant for others."""
+    if frame.place.draft:
+        try:
+            return frame.findings.draft(frame.place.draft)
+        except UnknownDraft:
+            return None
+    return _about_municipality(frame)
+
+
 def current_or_new(frame: Frame) -> Draft:
     """The current draft if it is about the municipality on screen, else one that is, else a new one."""
     try:

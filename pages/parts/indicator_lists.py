@@ -3,7 +3,6 @@
 import streamlit as st
 
 from hvk_data import catalogue
-from hvk_data.findings import Draft, UnknownDraft
 from pages.parts import drafts, messages
 from pages.parts.frame import Frame
 
@@ -15,7 +14,7 @@ _THEME = "teema_"
 def options(frame: Frame) -> list[str]:
     """The codes of the lists as they stand in the address, in the order in which to offer them."""
     known = catalogue.load()
-    draft = [_DRAFT] if _draft(frame) else []
+    draft = [_DRAFT] if drafts.looked_at(frame) else []
     return [*known.lists, *(_THEME + code for code in known.themes), *draft]
 
 
@@ -23,7 +22,7 @@ def name(frame: Frame, code: str) -> str:
     """What a list is called."""
     known = catalogue.load()
     if code == _DRAFT:
-        draft = _draft(frame)
+        draft = drafts.looked_at(frame)
         return frame.t("comparison.in_draft", draft=draft.name if draft else "")
     if code.startswith(_THEME):
         theme = known.themes[code.removeprefix(_THEME)].name.in_(frame.language)
@@ -45,7 +44,7 @@ def ids(frame: Frame, code: str) -> list[str]:
     """The indicators of a list, in its order, each once."""
     known = catalogue.load()
     if code == _DRAFT:
-        draft = _draft(frame)
+        draft = drafts.looked_at(frame)
         picked = frame.findings.findings(draft.code) if draft else []
         return list(dict.fromkeys(finding.comparison.indicator for finding in picked))
     if code.startswith(_THEME):
@@ -55,15 +54,3 @@ def ids(frame: Frame, code: str) -> list[str]:
         latest = {id_: one.last_year or 0 for id_, one in frame.known.indicators.items()}
         return [one.id for one in known.current_core(latest)]
     return list(known.lists[code].members)
-
-
-def _draft(frame: Frame) -> Draft | None:
-    """The draft of the place or this browser's last one; it is looked at, not opened: its code would
-    go into an address that is meant for others."""
-    if frame.place.draft:
-        try:
-            return frame.findings.draft(frame.place.draft)
-        except UnknownDraft:
-            return None
-    own = (draft for draft in drafts.known(frame) if draft.municipality == frame.place.municipality)
-    return next(own, None)

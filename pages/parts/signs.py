@@ -67,27 +67,26 @@ def lines(frame: Frame, judgement: Judgement, *, named: bool = True) -> str:
     return second if level.certainty.reasons[0] == "number_of_cases" else f"{first}  \n{second}"
 
 
-def of_level(frame: Frame, sign: Sign, good: Good | None, certainty: Certainty) -> str:
-    """A level's sign and its certainty, as Markdown."""
-    return _badge(_LEVELS[sign], level_word(frame, sign, good, certainty), good) + _sure(frame, certainty)
+def of_level(
+    frame: Frame, sign: Sign, good: Good | None, certainty: Certainty, *, beside_most: bool = True
+) -> str:
+    """A level's sign and its certainty, as Markdown; what is not tested stands ``beside_most``."""
+    untested = beside_most and certainty.tier == "low" and sign in ("higher", "lower")
+    word = frame.t(f"signs.{sign}_most" if untested else f"signs.{sign}")
+    said = word if good is None else frame.t(f"signs.level_{good}", word=word)
+    return _badge(_LEVELS[sign], said, good) + _sure(frame, certainty)
 
 
 def of_change(frame: Frame, sign: Movement, good: Good | None, certainty: Certainty) -> str:
     """A change's sign and its certainty, as Markdown."""
-    return _badge(_CHANGES[sign], change_word(frame, sign, good), good) + _sure(frame, certainty)
-
-
-def level_word(frame: Frame, sign: Sign, good: Good | None, certainty: Certainty) -> str:
-    """What a level is, in words; what is not tested stands among municipalities, not beside an area."""
-    untested = certainty.tier == "low" and sign in ("higher", "lower")
-    word = frame.t(f"signs.{sign}_most" if untested else f"signs.{sign}")
-    return word if good is None else frame.t(f"signs.level_{good}", word=word)
-
-
-def change_word(frame: Frame, sign: Movement, good: Good | None) -> str:
-    """Which way it goes, in words."""
     word = frame.t(f"signs.{sign}")
-    return word if good is None else frame.t(f"signs.change_{good}", word=word)
+    said = word if good is None else frame.t(f"signs.change_{good}", word=word)
+    return _badge(_CHANGES[sign], said, good) + _sure(frame, certainty)
+
+
+def of_gap(frame: Frame, word: str, certainty: Certainty) -> str:
+    """The sign of a gap between women and men: neither is better, so it has no colour."""
+    return _badge(":material/compare_arrows:", word, None) + _sure(frame, certainty)
 
 
 def _badge(shape: str, word: str, good: Good | None) -> str:

@@ -22,6 +22,9 @@ places = st.builds(
     sex=st.sampled_from(["total", "male", "female"]),
     year=st.one_of(st.none(), st.integers(1990, 2030)),
     chosen=st.sampled_from([None, "core", "theme_economy"]),
+    kinds=st.sampled_from([(), ("strength",), ("concern", "worsening"), ("gap",)]),
+    sides=st.sampled_from([(), ("region",), ("country", "similar")]),
+    since=st.one_of(st.none(), st.integers(1990, 2030)),
 )
 
 

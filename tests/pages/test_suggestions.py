@@ -1,0 +1,135 @@
+"""*Nostot*: what stands out, said with its certainty, limited and picked."""
+
+import re
+
+import pytest
+
+from hvk_data.language import LANGUAGES, text
+from hvk_data.statistics.certainty import TIERS
+from hvk_data.suggestions import suggest
+
+KUHMO, TAMPERE, KOKAR = "290", "837", "318"
+SIGN = re.compile(r"-badge\[:material/\w+: [^\]]*\] :material/signal_cellular_alt\w*: ([^\n]+)")
+
+
+def t(key, **values):
+    return text("fi", key, **values)
+
+
+def said(at):
+    return "\n".join(one.value for one in (*at.markdown, *at.caption, *at.info))
+
+
+def press(at, label, nth=0):
+    return [button for button in at.button if button.label == label][nth].click().run()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_says_its_figures_certainty_and_source(open_page, figures, language):
+    at = open_page("nostot", kunta=TAMPERE, kieli=language)
+    area = "Tammerfors" if language == "sv" else "Tampere"
+    assert at.title[0].value == text(language, "suggestions_page.title", area=area)
+    found = suggest(figures, TAMPERE)
+    words = said(at)
+    assert found.honest_line(language)[:40] in words
+    shown = found.items[:8]
+    for item in shown:
+        assert item.indicator.title.in_(language).replace("|", "\\|")[:15] in words
+    tiers = {text(language, f"statistics.tier_{tier}") for tier in TIERS if tier != "none"}
+    certainties = SIGN.findall(words)
+    assert len(certainties) == len(shown)
+    assert set(certainties) <= tiers
+    assert words.count(text(language, "signs.how_to_read")) == len(shown)
+
+
+def test_old_figures_say_so_in_the_first_line(open_page, figures):
+    at = open_page("nostot", kunta=KUHMO)
+    assert at.title[0].value == "Nostot: Kuhmo"
+    old = [item for item in suggest(figures, KUHMO).items[:8] if item.old]
+    assert old
+    first_lines = [one.value.split("\n")[0] for one in at.markdown]
+    for item in old:
+        assert f":material/history: {t('suggestions.old_first', year=item.newest)}" in first_lines
+
+
+def test_none_is_good_or_bad_without_a_direction(open_page, figures):
+    for municipality in (KUHMO, TAMPERE, KOKAR):
+        assert open_page("nostot", kunta=municipality).title[0].value.startswith("Nostot: ")
+        assert all(item.indicator.direction != "neutral" for item in suggest(figures, municipality).items)
+
+
+def test_limits_are_in_the_address_and_hold(open_page, figures):
+    at = open_page("nostot", kunta=TAMPERE, laji="huoli", rinnalla="maa", alkaen="2015")
+    found = suggest(figures, TAMPERE, kinds=["concern"], against=["country"], since=2015)
+    assert at.title[0].value == "Nostot: Tampere"
+    assert found.items
+    assert t("suggestions_page.says", n=len(found.items), honest="")[:14] in said(at)
+    assert t("suggestions.kind_strength") + "  \n" not in said(at)
+    pills = next(one for one in at.button_group if one.key == "suggestions_kinds")
+    pills.set_value(["concern", "gap"]).run()
+    assert at.query_params["laji"] in ("huoli.sukupuolet", ["huoli.sukupuolet"])
+
+
+def test_a_theme_is_a_smaller_screening(open_page, figures):
+    at = open_page("nostot", kunta=TAMPERE, lista="teema_economy")
+    found = suggest(figures, TAMPERE, theme="economy")
+    assert at.title[0].value == "Nostot: Tampere"
+    assert found.items
+    assert found.honest_line("fi")[:30] in said(at)
+
+
+def test_nothing_standing_out_says_what_to_do(open_page):
+    at = open_page("nostot", kunta=KOKAR, laji="sukupuolet", alkaen="2024")
+    assert at.title[0].value == "Nostot: Kökar"
+    assert t("suggestions_page.nothing_next") in said(at)
+
+
+def test_what_is_wrong_in_the_address_is_told(open_page):
+    at = open_page("nostot", kunta=KUHMO, laji="olematon", alkaen="eilen")
+    assert at.title[0].value == "Nostot: Kuhmo"
+    assert len(at.warning) == 2
+
+
+def test_one_click_picks_it_with_a_sentence(open_page, work):
+    at = open_page("nostot", kunta=KUHMO)
+    assert at.title[0].value == "Nostot: Kuhmo"
+    press(at, t("suggestions_page.pick"))
+    assert not at.exception
+    (draft,) = work.all_drafts()
+    (finding,) = work.findings(draft.code)
+    assert finding.kind == "concern"
+    assert finding.comparison.indicator == "475"
+    assert "Kuhmo" in finding.sentence
+    assert "noussut" in finding.sentence
+    assert len([b for b in at.button if b.label == t("suggestions_page.pick")]) < 8
+
+
+@pytest.mark.parametrize("municipality", [KUHMO, TAMPERE, KOKAR])
+def test_every_suggestion_can_be_picked(open_page, work, municipality):
+    at = open_page("nostot", kunta=municipality)
+    assert at.title[0].value.startswith("Nostot: ")
+    for _ in range(8):
+        if any(button.label == t("suggestions_page.pick") for button in at.button):
+            press(at, t("suggestions_page.pick"))
+            assert not at.exception
+            assert not at.error
+    (draft,) = work.all_drafts()
+    picked = work.findings(draft.code)
+    assert len(picked) >= 6
+    assert all(
+        len(one.sentence) > 40 and "{" not in one.sentence and ".." not in one.sentence for one in picked
+    )
+
+
+def test_the_rest_come_when_they_are_asked_for(open_page, figures):
+    found = suggest(figures, TAMPERE).items
+    at = open_page("nostot", kunta=TAMPERE)
+    assert at.title[0].value == "Nostot: Tampere"
+    press(at, t("suggestions_page.more", n=len(found) - 8))
+    assert len([b for b in at.button if b.label == t("suggestions_page.pick")]) == len(found)
+
+
+def test_without_a_municipality_it_asks_for_one(open_page):
+    at = open_page("nostot")
+    assert at.title[0].value == t("suggestions_page.title_alone")
+    assert t("frame.choose_municipality") in [box.label for box in at.selectbox]
