@@ -56,17 +56,24 @@ class Shot:
     height: int | None = None
     language: str = "fi"
     toured: bool = False
+    at: str = ""
 
     @property
     def address(self) -> str:
         return f"/{self.path}?{urlencode({'kieli': self.language, **dict(self.parameters)})}"
 
 
-def every_page(draft: str) -> Iterator[Shot]:
-    """Every page that the program has, with what it needs to be full."""
+def every_path() -> list[str]:
+    """The address of every page that the program has."""
     frame = (ROOT / "pages" / "_frame.py").read_text(encoding="utf-8")
     paths = re.findall(r'^\s+\("(\w*)", \w+\.show,', frame, re.M)
-    assert len(paths) > 7
+    assert "" in paths and len(paths) > 7
+    return paths
+
+
+def every_page(draft: str) -> Iterator[Shot]:
+    """Every page that the program has, with what it needs to be full."""
+    paths = every_path()
     own = (("kunta", KUHMO),)
     yield Shot("tervetuloa", "", ())
     yield Shot("indikaattori-haku", "indikaattori", own)
@@ -96,7 +103,7 @@ def every_shot(draft: str) -> Iterator[Shot]:
 def documented(draft: str) -> Iterator[Shot]:
     """Those that the documentation shows: one screen each, and small."""
     own = (("kunta", KUHMO),)
-    yield Shot("alku", "", own, height=1300, toured=True)
+    yield Shot("alku", "", own, height=700, toured=True, at="children")
     yield Shot("indikaattori", "indikaattori", (*own, ("ind", "228")), height=800)
     yield Shot("esitys", "esitys", (*own, ("luonnos", draft)), height=800)
 
@@ -137,6 +144,9 @@ def take(browser: Browser, server: Server, shot: Shot, folder: Path) -> None:
         # The page scrolls within itself: the window is made as high as all of it.
         height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         page.set_viewport_size({"width": shot.width, "height": min(height + 40, 9000)})
+        _settle(page)
+    if shot.at:
+        page.evaluate(f"document.getElementById('{shot.at}').scrollIntoView()")
         _settle(page)
     page.screenshot(path=folder / f"{shot.name}.png", full_page=shot.printed)
     person.close()
