@@ -1,7 +1,5 @@
 """What can go wrong with saved work, each with its sentence in three languages (``texts/findings.toml``)."""
 
-
-
 from babel.numbers import format_decimal
 
 from hvk_data.language import Language, UserError, text
