@@ -35,7 +35,8 @@ SUMMED = ["127"]
 """Indicators that count all inhabitants: a region's is the sum of its municipalities'."""
 
 _SQL = Path(__file__).parent / "sql"
-_SIGNAL_BATCH = 50
+_BATCH = 50
+"""So many indicators at a time: more would not fit into memory, and spill."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -50,13 +51,13 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """What a generation is built from; ``files`` are bronze's, ``shipped`` the snapshot's ids."""
+    """What a generation is built from; ``files`` are bronze's by id, ``shipped`` the snapshot's ids."""
 
     areas: list[Area]
     listing: list[ListedIndicator]
     metadata: dict[str, Metadata]
-    files: list[Path]
-    shipped: list[str]
+    files: dict[str, Path]
+    shipped: set[str]
 
 
 def build_and_publish(home: Path, *, shipped: Path = SHIPPED / "snapshot") -> Published:
@@ -108,6 +109,7 @@ def build(home: Path, shipped: Path) -> Published:
                 "storage_compatibility_version": "v1.5.0",
             },
         ) as database:
+            database.execute("SET enable_progress_bar = false")  # standard output is the answer's
             published = _fill(database, material, Snapshot(shipped), generation)
             _check(database)
             database.execute("CHECKPOINT")
@@ -161,19 +163,19 @@ def _gather(bronze: Bronze, snapshot: Snapshot) -> _Material:
             }
         listing |= fresh
     fetched = {known.id: known for known in bronze.all_metadata()}
-    shipped = sorted(metadata.keys() - fetched.keys(), key=natural)
+    shipped = metadata.keys() - fetched.keys()
     metadata |= fetched
     for known in metadata.values():
         listing.setdefault(known.id, ListedIndicator(known.id, known.source, known.title, known.organization))
     areas = bronze.areas() or snapshot.areas()
-    if not areas:
+    if not areas or not metadata:
         raise EmptyStore
     return _Material(
         areas=areas,
-        # Those with figures first: their numbers are then one run, which `signal` is built along.
+        # Those with figures first: their numbers are then one run, which `fact` and `signal` are built along.
         listing=sorted(listing.values(), key=lambda listed: (listed.id not in metadata, natural(listed.id))),
         metadata=metadata,
-        files=[bronze.path(id_) for id_ in sorted(fetched, key=natural)],
+        files={id_: bronze.path(id_) for id_ in fetched},
         shipped=shipped,
     )
 
@@ -184,13 +186,20 @@ def _fill(
     database.execute(read_sql(_SQL, "schema"))
     _write_areas(database, material.areas)
     numbers = _write_indicators(database, material)
-    _read_figures(database, material, snapshot, numbers)
-    _compute_rates(database, material)
-    for step in ("fact", "coverage"):
+    database.register("number", pa.table({"id": list(numbers), "number": list(numbers.values())}))
+    _compute_rates(database, material, snapshot)
+    batches = _batches(len(material.metadata))
+    for first, last in batches:
+        ids = [listed.id for listed in material.listing[first - 1 : last]]
+        _read_figures(database, material, snapshot, ids)
+        for step in ("dropped", "raw"):
+            database.execute(read_sql(_SQL, step))
+        database.execute(read_sql(_SQL, "fact"), {"first": first, "last": last})
+    for step in ("forget_raw", "coverage", "signal_part"):
         database.execute(read_sql(_SQL, step))
-    database.execute(read_sql(_SQL, "forget_raw"))
-    for first in range(1, len(material.metadata) + 1, _SIGNAL_BATCH):
-        database.execute(read_sql(_SQL, "signal"), {"first": first, "last": first + _SIGNAL_BATCH - 1})
+    for first, last in batches:
+        database.execute(read_sql(_SQL, "signal"), {"first": first, "last": last})
+    database.execute(read_sql(_SQL, "signal_order"))
     database.execute(
         read_sql(_SQL, "finish"),
         {
@@ -201,6 +210,11 @@ def _fill(
     )
     (row,) = database.execute("SELECT generation, n_indicators, n_rows FROM build_info").fetchall()
     return Published(*row)
+
+
+def _batches(last: int) -> list[tuple[int, int]]:
+    """First and last numbers of the indicators up to ``last``, a batch at a time."""
+    return [(first, min(first + _BATCH - 1, last)) for first in range(1, last + 1, _BATCH)]
 
 
 def _insert(database: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
@@ -264,30 +278,27 @@ def _write_indicators(database: duckdb.DuckDBPyConnection, material: _Material) 
 
 
 def _read_figures(
-    database: duckdb.DuckDBPyConnection, material: _Material, snapshot: Snapshot, numbers: dict[str, int]
+    database: duckdb.DuckDBPyConnection, material: _Material, snapshot: Snapshot, ids: list[str]
 ) -> None:
-    """Bring all figures into the temporary table ``raw``; rows of unknown areas are counted and left out."""
+    """Bring the figures of ``ids``, which all have some, into the temporary table ``incoming_figures``."""
     parts = []
     parameters: dict[str, Any] = {}
-    if material.files:
+    files = [str(material.files[id_]) for id_ in ids if id_ in material.files]
+    shipped = [id_ for id_ in ids if id_ in material.shipped]
+    if files:
         parts.append("SELECT * FROM read_parquet($files)")
-        parameters["files"] = [str(path) for path in material.files]
-    if material.shipped:
+        parameters["files"] = files
+    if shipped:
         parts.append("SELECT * FROM read_parquet($shipped_file) WHERE indicator IN (SELECT unnest($shipped))")
         parameters["shipped_file"] = str(snapshot.figures_path)
-        parameters["shipped"] = material.shipped
-    if not parts:
-        raise EmptyStore
-    database.register("number", pa.table({"id": list(numbers), "number": list(numbers.values())}))
+        parameters["shipped"] = shipped
     database.execute(
-        f"CREATE TEMP TABLE incoming_figures AS {' UNION ALL BY NAME '.join(parts)}",
+        f"CREATE OR REPLACE TEMP TABLE incoming_figures AS {' UNION ALL BY NAME '.join(parts)}",
         parameters,
     )
-    database.execute(read_sql(_SQL, "raw"))
-    database.unregister("number")
 
 
-def _compute_rates(database: duckdb.DuckDBPyConnection, material: _Material) -> None:
+def _compute_rates(database: duckdb.DuckDBPyConnection, material: _Material, snapshot: Snapshot) -> None:
     """Fill the temporary table ``computed``; each candidate denominator is tried on published rates first.
 
     A pair is accepted where it reproduces every published value to the rounding of its decimals,
@@ -298,9 +309,16 @@ def _compute_rates(database: duckdb.DuckDBPyConnection, material: _Material) -> 
     titles = {listed.id: listed.title.fi for listed in material.listing}
     matched = known.match(titles).matched
     counted = [id_ for id_ in matched if known.indicators[id_].unit.kind == "count"]
+    pairs = known.denominators.values()
+    concerned = {*SUMMED, *(id_ for pair in pairs for id_ in (pair.indicator, *pair.parts))}
+    concerned &= material.metadata.keys()
+    if not concerned:
+        return
+    _read_figures(database, material, snapshot, sorted(concerned))
+    database.execute(read_sql(_SQL, "raw"))
     database.execute(read_sql(_SQL, "population_sums"), {"summed": SUMMED})
     database.execute(read_sql(_SQL, "counted"), {"counted": counted})
-    for pair in known.denominators.values():
+    for pair in pairs:
         if not {pair.indicator, *pair.parts} <= matched:
             continue
         database.execute(
@@ -340,9 +358,11 @@ def _compute_rates(database: duckdb.DuckDBPyConnection, material: _Material) -> 
 
 def _check(database: duckdb.DuckDBPyConnection) -> None:
     """Refuse a generation that could mislead; each check names itself to whoever has to look."""
+    ((n,),) = database.execute("SELECT coalesce(max(indicator), 0) FROM fact").fetchall()
+    for first, last in _batches(n):
+        if database.execute(read_sql(_SQL, "repeated"), {"first": first, "last": last}).fetchall():
+            raise BuildFailed(check="unique")
     checks = {
-        "unique": 'SELECT count(*) = 0 FROM (SELECT 1 FROM fact GROUP BY indicator, gender, region, "year"'
-        " HAVING count(*) > 1)",
         "no NaN": "SELECT count(*) = 0 FROM fact WHERE isnan(value) OR isnan(abs_value) OR isinf(value)",
         "areas known": "SELECT count(*) = 0 FROM fact ANTI JOIN region USING (region)",
         "municipalities": "SELECT count(*) > 0 FROM municipality",

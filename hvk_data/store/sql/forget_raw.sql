@@ -1,5 +1,5 @@
 -- Their room is needed for `signal`.
 DROP TABLE raw;
 DROP TABLE computed;
-DROP TABLE counted;
+DROP TABLE IF EXISTS counted;
 DROP TABLE IF EXISTS rate;

@@ -1,18 +1,5 @@
--- All figures of areas that the store knows, with this generation's number of the indicator. A row of
--- another area is counted: the source may list an area later that it already has figures of.
-INSERT INTO dropped
-SELECT incoming_figures.indicator, 'unknown_area', count(*)
-FROM incoming_figures
-ANTI JOIN region USING (region)
-GROUP BY incoming_figures.indicator;
-
-INSERT INTO dropped
-SELECT indicator, 'unknown_sex', count(*)
-FROM incoming_figures
-WHERE gender NOT IN ('total', 'male', 'female')
-GROUP BY indicator;
-
-CREATE TEMP TABLE raw AS
+-- The figures at hand, of areas that the store knows, with this generation's number of the indicator.
+CREATE OR REPLACE TEMP TABLE raw AS
 SELECT
     number.number::SMALLINT AS indicator, number.id,
     CASE incoming_figures.gender WHEN 'total' THEN 0 WHEN 'male' THEN 1 ELSE 2 END::UTINYINT AS gender,

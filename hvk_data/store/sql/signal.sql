@@ -2,25 +2,25 @@
 -- The median of a region's municipalities needs three of them: of two it is only their mean. A region's
 -- municipalities are all of its members, also those whose own region is another (Helsinki's region is
 -- Uusimaa, the others' there are their counties).
-INSERT INTO signal
+INSERT INTO signal_part
 WITH figures AS (
     SELECT * FROM fact WHERE indicator BETWEEN $first AND $last AND value IS NOT NULL
 ),
 known AS (
-    SELECT figures.*, municipality.home, municipality.county, municipality.maakunta, municipality.country
+    SELECT figures.*
     FROM figures
-    JOIN municipality USING (region)
-    JOIN coverage USING (indicator, gender, "year")
-    WHERE coverage.usable
+    SEMI JOIN municipality USING (region)
+    SEMI JOIN (SELECT indicator, gender, "year" FROM coverage WHERE usable AND indicator BETWEEN $first AND $last) AS usable
+        USING (indicator, gender, "year")
 ),
 numbered AS (
     SELECT
         *,
-        lag("year") OVER past AS prev_year,
-        lag(value) OVER past AS prev,
-        row_number() OVER (PARTITION BY indicator, gender, region ORDER BY "year" DESC) AS age
+        lead("year") OVER newest_first AS prev_year,
+        lead(value) OVER newest_first AS prev,
+        row_number() OVER newest_first AS age
     FROM known
-    WINDOW past AS (PARTITION BY indicator, gender, region ORDER BY "year")
+    WINDOW newest_first AS (PARTITION BY indicator, gender, region ORDER BY "year" DESC)
 ),
 slopes AS (
     SELECT
@@ -30,24 +30,37 @@ slopes AS (
     FROM numbered
     GROUP BY indicator, gender, region
 ),
+latest AS (
+    SELECT numbered.*, municipality.home, municipality.county, municipality.maakunta, municipality.country
+    FROM numbered
+    JOIN municipality USING (region)
+    WHERE age = 1
+),
+-- Only years that are somebody's latest are ranked: of long series that is one year or two.
+compared AS (
+    SELECT indicator, gender, region, "year", value
+    FROM known
+    SEMI JOIN latest USING (indicator, gender, "year")
+),
 ranked AS (
     SELECT
         indicator, gender, region, "year",
         count(*) OVER country_year AS n_country,
         median(value) OVER country_year AS median_country,
         percent_rank() OVER (country_year ORDER BY value) AS pct_country
-    FROM known
+    FROM compared
     WINDOW country_year AS (PARTITION BY indicator, gender, "year")
 ),
 ranked_at_home AS (
     SELECT
-        indicator, gender, known.region, "year", known.home = membership.parent AS at_home,
+        indicator, gender, compared.region, "year", municipality.home = membership.parent AS at_home,
         count(*) OVER home_year AS n_region,
         median(value) OVER home_year AS median_region,
         percent_rank() OVER (home_year ORDER BY value) AS pct_region
-    FROM known
+    FROM compared
+    JOIN municipality USING (region)
     JOIN membership USING (region)
-    SEMI JOIN municipality ON municipality.home = membership.parent
+    SEMI JOIN municipality AS somebody ON somebody.home = membership.parent
     WINDOW home_year AS (PARTITION BY indicator, gender, "year", membership.parent)
 )
 SELECT
@@ -60,7 +73,7 @@ SELECT
     around.n_region::SMALLINT,
     CASE WHEN around.n_region >= 5 THEN around.pct_region END,
     ranked.median_country, ranked.n_country::SMALLINT, ranked.pct_country
-FROM numbered AS own
+FROM latest AS own
 JOIN slopes USING (indicator, gender, region)
 JOIN ranked USING (indicator, gender, region, "year")
 JOIN ranked_at_home AS around USING (indicator, gender, region, "year")
@@ -73,4 +86,4 @@ LEFT JOIN figures AS maakunta
 LEFT JOIN figures AS country
     ON country.indicator = own.indicator AND country.gender = own.gender
     AND country.region = own.country AND country."year" = own."year"
-WHERE own.age = 1 AND around.at_home;
+WHERE around.at_home;

@@ -1,0 +1,1 @@
+CREATE TEMP TABLE signal_part AS FROM signal LIMIT 0;
