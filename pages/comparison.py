@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from hvk_data.citation import source_line
+from hvk_data.queries.judged import judged_many
 from hvk_data.queries.missing import why_missing
-from hvk_data.queries.standing import standing
 from hvk_data.queries.table import Row, table
 from hvk_data.report.comparison_xlsx import Listed, comparison_xlsx, file_name
 from pages import _place
@@ -81,8 +81,9 @@ def _year_chosen() -> None:
 
 
 def _says(frame: Frame, rows: Sequence[Row]) -> str:
-    """How many there are, and in how many of them the municipality stands better and worse."""
-    words = [found.word for row in rows if (found := standing(frame.known, row))]
+    """How many there are, and in how many of them its level has been tested to be better and worse."""
+    judgements = judged_many(frame.reader, [row.comparison for row in rows], [row.year for row in rows])
+    words = [one.good_level for one in judgements if one.level.certainty.tier in ("high", "moderate")]
     return frame.t(
         "comparison.says",
         area=messages.plain(frame.own_name),

@@ -12,13 +12,13 @@ from pandas.io.formats.style import Styler
 from hvk_data import catalogue
 from hvk_data.charts import PALETTES, sparkline
 from hvk_data.figures import Point, Series
-from hvk_data.language import format_number, text
+from hvk_data.language import format_number
 from hvk_data.language.numbers import MISSING
 from hvk_data.queries.columns import Column, by_column, columns
-from hvk_data.queries.standing import Standing, standing
+from hvk_data.queries.judged import judged_many
 from hvk_data.queries.table import Row
 from pages import _place
-from pages.parts import figures_table, messages
+from pages.parts import figures_table, messages, signs
 from pages.parts.frame import Frame
 
 # Streamlit wraps a cell's text only in rows higher than 64 pixels, and keeps a pinned column only
@@ -60,7 +60,8 @@ def _styled(frame: Frame, rows: Sequence[Row], across: dict[Column, Series]) -> 
     """The frame with numbers in it, and beside each number how it is written."""
     titles = [row.comparison.title.in_(frame.language) for row in rows]
     points = [by_column(row) for row in rows]
-    standings = [standing(frame.known, row) for row in rows]
+    judgements = judged_many(frame.reader, [row.comparison for row in rows], [row.year for row in rows])
+    said = [signs.words(frame, one) for one in judgements]
     numbers = {
         f"area{place}": [point.value if (point := of.get(column)) else None for of in points]
         for place, column in enumerate(across)
@@ -69,8 +70,9 @@ def _styled(frame: Frame, rows: Sequence[Row], across: dict[Column, Series]) -> 
         {
             "title": [shorten(title, _FOUR_LINES, placeholder="…") for title in titles],
             **{name: pd.array(values, dtype="Float64") for name, values in numbers.items()},
-            "standing": [_said(frame, one) for one in standings],
+            "level": [level for level, _ in said],
             "trend": [_line(frame, row) for row in rows],
+            "change": [change for _, change in said],
             "year": pd.array([row.year for row in rows], dtype="Int64"),
             "unit": [row.comparison.unit.in_(frame.language) for row in rows],
             "direction": [frame.t(f"comparison.{row.comparison.direction}") for row in rows],
@@ -82,9 +84,13 @@ def _styled(frame: Frame, rows: Sequence[Row], across: dict[Column, Series]) -> 
         _write(frame, styled, f"area{place}", rows, [of.get(column) for of in points])
     palette = PALETTES[frame.theme]
     styled.map(lambda _: "font-weight: 600", subset=["area0"])
-    colours = {"better": palette.good, "worse": palette.bad}
-    by_place = [colours.get(one.word, "") if one else "" for one in standings]
-    return styled.apply(lambda _: [f"color: {c}" if c else "" for c in by_place], subset=["standing"])
+    colours = {"better": f"color: {palette.good}", "worse": f"color: {palette.bad}", None: ""}
+    for column, good in (
+        ("level", [colours[one.good_level] for one in judgements]),
+        ("change", [colours[one.good_change] for one in judgements]),
+    ):
+        styled.apply(lambda _, good=good: good, subset=[column])
+    return styled
 
 
 def _write(
@@ -104,16 +110,6 @@ def _write(
             return format_number(value, decimals, frame.language) + mark
 
         styled.format(written, subset=(places, [name]))
-
-
-def _said(frame: Frame, found: Standing | None) -> str:
-    """The word, and whom it is said against: ``heikompi · Koko maa``."""
-    if found is None:
-        return MISSING
-    series = found.beside
-    name = series.name.in_(frame.language)
-    beside = name if series.role == "peer" else text(frame.language, f"charts.short_{series.role}")
-    return f"{frame.t(f'comparison.{found.word}')} · {beside}"
 
 
 def _line(frame: Frame, row: Row) -> str:
@@ -138,10 +134,9 @@ def _config(frame: Frame, across: dict[Column, Series]) -> dict[str, Any]:
     return {
         "title": config.TextColumn(t("comparison.indicator"), width=_TITLE, pinned=True),
         **areas,
-        "standing": config.TextColumn(
-            t("comparison.standing"), width=150, help=t("comparison.standing_help", area=frame.own_name)
-        ),
+        "level": config.TextColumn(t("comparison.level"), width=210, help=t("comparison.level_help")),
         "trend": config.ImageColumn(t("comparison.trend"), width=_LINE + 16, help=t("comparison.trend_help")),
+        "change": config.TextColumn(t("comparison.change"), width=190, help=t("comparison.change_help")),
         "year": config.NumberColumn(t("chart.year"), width=64),
         "unit": config.TextColumn(t("comparison.unit"), width=150),
         "direction": config.TextColumn(t("comparison.direction"), width=165),

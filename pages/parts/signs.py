@@ -6,12 +6,13 @@ Each is a word with a shape; colour comes only with a direction, and says no mor
 import streamlit as st
 
 from hvk_data.figures import Comparison
-from hvk_data.language import format_number, format_with_unit, format_year_range
+from hvk_data.language import format_year_range
+from hvk_data.language.numbers import MISSING
 from hvk_data.queries.judged import judged_many
-from hvk_data.statistics import Certainty, Gauge, Good, Judgement, Level
+from hvk_data.statistics import Certainty, Good, Judgement
 from hvk_data.statistics.certainty import Tier
 from hvk_data.statistics.judgement import Movement, Sign
-from pages.parts import messages
+from pages.parts import messages, signs_explained
 from pages.parts.frame import Frame
 
 _LEVELS: dict[Sign, str] = {
@@ -41,7 +42,7 @@ def show(frame: Frame, comparison: Comparison) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(lines(frame, judgement), width="content")
         with st.popover(frame.t("signs.explain"), icon=":material/help:", type="tertiary"):
-            _explained(frame, judgement, comparison)
+            signs_explained.show(frame, judgement, comparison)
 
 
 def of(frame: Frame, comparison: Comparison) -> Judgement | None:
@@ -71,22 +72,50 @@ def of_level(
     frame: Frame, sign: Sign, good: Good | None, certainty: Certainty, *, beside_most: bool = True
 ) -> str:
     """A level's sign and its certainty, as Markdown; what is not tested stands ``beside_most``."""
-    untested = beside_most and certainty.tier == "low" and sign in ("higher", "lower")
-    word = frame.t(f"signs.{sign}_most" if untested else f"signs.{sign}")
-    said = word if good is None else frame.t(f"signs.level_{good}", word=word)
+    said = _level_word(frame, sign, good, untested=beside_most and certainty.tier == "low")
     return _badge(_LEVELS[sign], said, good) + _sure(frame, certainty)
 
 
 def of_change(frame: Frame, sign: Movement, good: Good | None, certainty: Certainty) -> str:
     """A change's sign and its certainty, as Markdown."""
-    word = frame.t(f"signs.{sign}")
-    said = word if good is None else frame.t(f"signs.change_{good}", word=word)
-    return _badge(_CHANGES[sign], said, good) + _sure(frame, certainty)
+    return _badge(_CHANGES[sign], _change_word(frame, sign, good), good) + _sure(frame, certainty)
 
 
 def of_gap(frame: Frame, word: str, certainty: Certainty) -> str:
     """The sign of a gap between women and men: neither is better, so it has no colour."""
     return _badge(":material/compare_arrows:", word, None) + _sure(frame, certainty)
+
+
+def words(frame: Frame, judgement: Judgement) -> tuple[str, str]:
+    """Level and change without shape or colour, for a table's cells: each with its certainty in brackets.
+
+    A tested level ends with whom it was tested against: ``suurempi – huonompi (varma) · Koko maa``.
+    """
+    level, change = judgement.level, judgement.change
+    stands = _level_word(frame, level.sign, judgement.good_level, untested=level.certainty.tier == "low")
+    stands += _in_brackets(frame, level.certainty)
+    if level.certainty.reasons[0] == "number_of_cases":
+        stands = MISSING
+    elif level.against is not None and level.certainty.tier in ("high", "moderate"):
+        area, role = level.against.name.in_(frame.language), level.against.role
+        stands += f" · {area if role == 'peer' else frame.t(f'charts.short_{role}')}"
+    moves = _change_word(frame, change.sign, judgement.good_change) + _in_brackets(frame, change.certainty)
+    return stands, moves
+
+
+def _in_brackets(frame: Frame, certainty: Certainty) -> str:
+    return "" if certainty.tier == "none" else f" ({certainty.name(frame.language)})"
+
+
+def _level_word(frame: Frame, sign: Sign, good: Good | None, *, untested: bool) -> str:
+    """What is not tested stands among municipalities, not beside an area."""
+    word = frame.t(f"signs.{sign}_most" if untested and sign in ("higher", "lower") else f"signs.{sign}")
+    return word if good is None else frame.t(f"signs.level_{good}", word=word)
+
+
+def _change_word(frame: Frame, sign: Movement, good: Good | None) -> str:
+    word = frame.t(f"signs.{sign}")
+    return word if good is None else frame.t(f"signs.change_{good}", word=word)
 
 
 def _badge(shape: str, word: str, good: Good | None) -> str:
@@ -98,38 +127,3 @@ def _sure(frame: Frame, certainty: Certainty) -> str:
     if certainty.tier == "none":
         return ""
     return f" {_CERTAINTIES[certainty.tier]} {certainty.name(frame.language)}"
-
-
-def _explained(frame: Frame, judgement: Judgement, comparison: Comparison) -> None:
-    level, change = judgement.level, judgement.change
-    st.markdown(frame.t("signs.about_level", why=level.certainty.why(frame.language)))
-    for said in _figures_of(frame, level, judgement, comparison):
-        st.markdown(messages.plain(said))
-    st.markdown(frame.t("signs.about_change", why=change.certainty.why(frame.language)))
-    if change.gauge is not None and change.sign == "unclear":
-        st.markdown(_gauge(frame, change.gauge, judgement.year))
-    st.caption(frame.t("signs.how_to_read"))
-    st.caption(frame.t("signs.tiers"))
-
-
-def _figures_of(frame: Frame, level: Level, judgement: Judgement, comparison: Comparison) -> list[str]:
-    said = []
-    if level.position is not None:
-        percent = format_number(float(level.position.percentile), 0, frame.language)
-        said.append(frame.t("signs.position", year=judgement.year, percent=percent, n=level.position.n))
-    if level.counts is not None:
-        key = "signs.counts_three" if level.counts.three_years else "signs.counts"
-        cases, people = (
-            format_number(n, 0, frame.language) for n in (level.counts.cases, level.counts.people)
-        )
-        said.append(frame.t(key, cases=cases, people=people))
-    if level.interval is not None:
-        low = format_number(level.interval.low, comparison.decimals, frame.language)
-        high = format_with_unit(level.interval.high, comparison.decimals, comparison.unit, frame.language)
-        said.append(frame.t("signs.interval", low=low, high=high))
-    return said
-
-
-def _gauge(frame: Frame, gauge: Gauge, year: int | None) -> str:
-    key = "signs.gauge" if gauge.fall is not None else "signs.gauge_rise"
-    return frame.t(key, year=year, count=gauge.count, rise=gauge.rise, fall=gauge.fall)

@@ -62,10 +62,23 @@ def test_figures_are_numbers_and_missing_is_not_zero(opened: Open, reader: Reade
 def test_it_is_whole_in_every_language(opened: Open, language: str) -> None:
     test = opened(kunta=KUHMO, kieli=language, lista="minimum")
     table = test.dataframe[0].value
-    said = {text(language, f"comparison.{word}") for word in ("better", "worse", "higher", "lower", "same")}
-    assert {word.split(" · ")[0] for word in table["standing"]} <= {*said, "–"}
+    tiers = {text(language, f"statistics.tier_{tier}") for tier in ("high", "moderate", "low")}
+    untold = {text(language, "signs.unclear"), "–"}
+    for cell in (*table["level"], *table["change"]):
+        assert cell in untold or any(f"({tier})" in cell for tier in tiers)
+    assert set(table["change"]) - untold
     directions = {text(language, f"comparison.{one}") for one in ("higher_better", "higher_worse", "neutral")}
     assert set(table["direction"]) <= directions
+
+
+def test_better_and_worse_are_counted_only_where_they_are_sure(opened: Open, reader: Reader) -> None:
+    test = opened(kunta="837")
+    table = test.dataframe[0].value
+    sure = [cell for cell in table["level"] if "(varma)" in cell or "(melko varma)" in cell]
+    better, worse = (sum(f"– {word}" in cell for cell in sure) for word in ("parempi", "huonompi"))
+    assert better + worse
+    says = text("fi", "comparison.says", area="Tampere", n=len(table), better=better, worse=worse)
+    assert says in [one.value for one in test.markdown]
 
 
 def test_a_chosen_year_is_the_year_of_every_row(opened: Open) -> None:
