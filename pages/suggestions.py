@@ -4,7 +4,7 @@ import streamlit as st
 
 from hvk_data import catalogue
 from hvk_data.suggestions import Suggestions, suggest
-from pages.parts import header, messages, suggestion_cards, suggestion_filters, sync_panel
+from pages.parts import header, messages, suggestion_cards, suggestion_filters, sync_panel, worry_check
 from pages.parts.frame import Frame
 
 
@@ -31,7 +31,8 @@ def show(frame: Frame) -> None:
         _says(frame, found)
     suggestion_cards.show(frame, found.items)
     _not_judged(frame, found)
-    _newer(frame, found)
+    if not worry_check.show(frame):
+        _newer(frame, found)
 
 
 def _says(frame: Frame, found: Suggestions) -> None:

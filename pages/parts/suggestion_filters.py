@@ -34,8 +34,8 @@ def show(frame: Frame) -> Limits:
     kinds = [kind for kind in KINDS if kind in frame.place.kinds] or list(KINDS)
     sides = [side for side in AGAINST if side in frame.place.sides] or list(AGAINST)
     _some(frame, _KINDS, KINDS, frame.place.kinds, "look_for", "kind")
+    _some(frame, _SIDES, AGAINST, frame.place.sides, "beside", "side")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _some(frame, _SIDES, AGAINST, frame.place.sides, "beside", "side")
         _choose_list(frame, which)
         _choose_since(frame)
     is_theme = which.startswith(_THEME)

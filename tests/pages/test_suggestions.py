@@ -133,3 +133,34 @@ def test_without_a_municipality_it_asks_for_one(open_page):
     at = open_page("nostot")
     assert at.title[0].value == t("suggestions_page.title_alone")
     assert t("frame.choose_municipality") in [box.label for box in at.selectbox]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_worry_is_held_against_the_figures(open_page, language):
+    words = {"fi": "työttömyys", "sv": "arbetslöshet", "en": "unemployment"}[language]
+    at = open_page("nostot", kunta=KUHMO, kieli=language)
+    assert len(at.title) == 1
+    next(field for field in at.text_input if field.key == "worry_words").set_value(words).run()
+    assert not at.exception
+    states = ("confirmed", "not_supported", "too_small", "no_figures", "not_in_store")
+    answers = [
+        one.value
+        for one in at.markdown
+        if any(text(language, f"suggestions.state_{s}") in one.value for s in states)
+    ]
+    assert 1 <= len(answers) <= 5
+
+
+def test_what_is_listed_but_not_in_the_store_can_be_fetched(open_page):
+    at = open_page("nostot", kunta=KUHMO)
+    assert at.title[0].value == "Nostot: Kuhmo"
+    next(field for field in at.text_input if field.key == "worry_words").set_value("yksinhuoltajat").run()
+    assert not at.exception
+    assert t("suggestions.state_not_in_store") in said(at)
+
+
+def test_a_worry_about_nothing_known_says_whom_to_ask(open_page):
+    at = open_page("nostot", kunta=KUHMO)
+    assert at.title[0].value == "Nostot: Kuhmo"
+    next(field for field in at.text_input if field.key == "worry_words").set_value("xqzwvvk").run()
+    assert t("suggestions.no_indicator") in [one.value for one in at.info]

@@ -1,0 +1,41 @@
+"""*Nostot* in a real browser: why a thing stands out is a click away, and so is the draft."""
+
+from playwright.sync_api import expect
+
+from hvk_data.language import text
+
+KUHMO = "290"
+
+
+def t(key, **values):
+    return text("fi", key, **values)
+
+
+def test_what_stands_out_is_explained_and_picked_by_one_click(own_machine, visitor, at):
+    page = visitor().new_page()
+    page.goto(f"{own_machine.url}/nostot?kunta={KUHMO}")
+    at(page, t("suggestions_page.title", area="Kuhmo"))
+
+    page.get_by_role("button", name=t("signs.explain")).first.click()
+    expect(page.get_by_text(t("signs.how_to_read"))).to_be_visible()
+    page.keyboard.press("Escape")
+
+    picks = page.get_by_role("button", name=t("suggestions_page.pick"))
+    before = picks.count()
+    picks.first.click()
+    expect(page.get_by_role("link", name=t("suggestions_page.picked")).first).to_be_visible()
+    assert picks.count() < before
+
+    page.get_by_role("link", name=t("suggestions_page.picked")).first.click()
+    at(page, t("findings_page.title"))
+    expect(page.get_by_role("textbox", name=t("pick.sentence"), exact=True)).to_contain_text("noussut")
+
+
+def test_a_limit_is_in_the_address(own_machine, visitor, at):
+    page = visitor().new_page()
+    page.goto(f"{own_machine.url}/nostot?kunta={KUHMO}")
+    at(page, t("suggestions_page.title", area="Kuhmo"))
+    page.get_by_role("button", name=t("suggestions_page.kind_strength")).click()
+    page.wait_for_url("**laji=vahvuus**")
+    at(page, t("suggestions_page.title", area="Kuhmo"))
+    expect(page.get_by_text(t("suggestions.kind_concern"), exact=True)).to_have_count(0)
