@@ -18,7 +18,7 @@ _PANEL = 6
 """How many areas fit side by side on an A4 page before their names are cut to pieces."""
 
 _MEDIANS: tuple[Role, ...] = ("median_region", "median_country")
-_MARKS: dict[Certainty, str] = {"published": "", "computed": "*", "estimate": "**"}
+_MARKS: dict[Certainty, str] = {"published": "", "computed": "*", "estimate": "~"}
 
 # What XML 1.0 cannot carry (https://www.w3.org/TR/xml/#charsets), besides half surrogates.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -30,7 +30,8 @@ _PLAIN = Font(name=FONT, size=11, color=INK)
 _QUIET = Font(name=FONT, size=9, color=QUIET_INK)
 _HEADER_FILL = PatternFill("solid", fgColor=TINT)
 _UNDER = Border(bottom=Side(style="thin", color=RULE))
-_WRAP = Alignment(wrap_text=True, vertical="top")
+# Set in a little: a text beside a right-aligned figure would otherwise touch it ("98 %" of a count).
+_WRAP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _FIGURE = Alignment(vertical="top", horizontal="right")
 _MIDDLE = Alignment(vertical="top", horizontal="center")
 
@@ -340,7 +341,7 @@ class _Writer:
             sheet.cell(place, 1).alignment = Alignment(horizontal="left")
             for column, series in enumerate(chart.series, 2):
                 index = place - first - 1
-                mark = {"published": "", "computed": '"*"', "estimate": '"**"'}[series.certainties[index]]
+                mark = {"published": "", "computed": '"*"', "estimate": '"~"'}[series.certainties[index]]
                 self.put(
                     sheet.cell(place, column), series.values[index], number_format(chart.decimals) + mark
                 )

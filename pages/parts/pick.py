@@ -42,7 +42,12 @@ def _pick(frame: Frame, comparison: Comparison, sentence: str, kind: Kind) -> No
     """Save it; what could not be saved stays in the form."""
     try:
         draft = drafts.current_or_new(frame)
-        Findings().pick(draft.code, comparison, sentence, kind)
+        again = any(
+            (found.sentence, found.kind, found.comparison) == (sentence, kind, comparison)
+            for found in Findings().findings(draft.code)
+        )
+        if not again:  # the button stays on the page, and people press it once more to be sure
+            Findings().pick(draft.code, comparison, sentence, kind)
     except UserError as error:
         messages.failed(error, frame.language)
         return

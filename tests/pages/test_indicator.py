@@ -109,3 +109,14 @@ def test_a_picked_finding_is_kept_with_its_figures(opened: Open, home: Path) -> 
     assert finding.comparison.own.at(2021).value == 12.8
     assert draft.municipality == TAMPERE
     assert test.query_params["luonnos"] == draft.code
+
+
+def test_pressing_the_button_once_more_adds_nothing(opened: Open, home: Path) -> None:
+    test = opened(kunta=TAMPERE, ind="181")
+    assert test.title[0].value == "Työttömät, % työvoimasta"
+    for _ in range(2):
+        next(b for b in test.button if b.label == text("fi", "pick.button")).click().run()
+        assert [message.value for message in test.success]
+    with Findings(home / "findings.sqlite") as findings:
+        (draft,) = findings.all_drafts()
+        assert len(findings.findings(draft.code)) == 1

@@ -102,12 +102,12 @@ def test_equal_as_printed_is_equal(built, samples):
 
 def test_computed_and_estimated_values_carry_their_marks_everywhere(built):
     block = built().findings[1]
-    assert block.table.rows[0] == ("Tampere", "1,50", "1,61*", "1,70**")
-    assert block.chart.caption.text.endswith("Mukana laskettuja arvoja (*). Mukana arvioita (**).")
+    assert block.table.rows[0] == ("Tampere", "1,50", "1,61*", "1,70~")
+    assert block.chart.caption.text.endswith("Mukana laskettuja arvoja (*). Mukana arvioita (~).")
     assert block.chart.series[0].certainties[1:] == ("computed", "published", "estimate")
     assert any(note.startswith("* Laskettu") for note in block.notes)
-    assert any(note.startswith("** Arvio") for note in block.notes)
-    assert block.takeaway.startswith("Tampere: 1,70**")
+    assert any(note.startswith("~ Arvio") for note in block.notes)
+    assert block.takeaway.startswith("Tampere: 1,70~")
 
 
 def test_a_missing_year_is_a_dash_in_the_table_and_a_gap_in_the_chart(built):

@@ -165,7 +165,7 @@ def test_computed_figures_show_their_mark_and_stay_numbers(made):
     sheet = load_workbook(BytesIO(content))["Vertailut"]
     formats = {cell.value: cell.number_format for row in sheet.iter_rows() for cell in row}
     assert formats[1.6123456] == '#,##0.00"*"'
-    assert formats[1.7] == '#,##0.00"**"'
+    assert formats[1.7] == '#,##0.00"~"'
     _, spaces = charts(content)
     own = spaces[1].find(f".//{C}ser")
     assert [point.find(f"{C}marker/{C}symbol").get("val") for point in own.findall(f"{C}dPt")] == ["x", "x"]
