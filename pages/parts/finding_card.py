@@ -12,7 +12,8 @@ from pages.parts import chart, figures_table, finding_controls, messages, signs,
 from pages.parts.frame import Frame
 
 SENTENCE = "finding_sentence_"
-_YEARS = 3
+_YEARS = 2
+_TABLE_WIDTH = 560
 
 
 def show(frame: Frame, finding: Finding, *, first: bool, last: bool) -> str:
@@ -65,7 +66,8 @@ def _figures(frame: Frame, finding: Finding) -> None:
     picture = charts.sparkline(comparison, frame.language, theme=frame.theme)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.image(picture.svg, width=160, alt=picture.alt)
-        with st.container(width="stretch"):
+        # Wide enough to stand whole: beside the line where there is room, under it on a phone.
+        with st.container(width=_TABLE_WIDTH):
             table = _latest_years(frame, comparison)
             if table is not None:
                 st.table(table, border="horizontal", hide_index=True, alt=picture.alt)

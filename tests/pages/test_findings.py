@@ -47,7 +47,7 @@ def test_every_finding_with_its_sentence_figures_and_source(open_page, draft, la
     assert [header.value for header in at.header] == [text(language, "report.chapter_description")]
     assert len(at.subheader) == 3
     unemployment = at.table[0].value
-    assert list(unemployment.columns[1:]) == ["2019", "2020", "2021"]
+    assert list(unemployment.columns[1:]) == ["2020", "2021"]
     assert list(unemployment["2021"]) == [
         value.replace(",", "." if language == "en" else ",") for value in ("12,0", "10,5", "11,4")
     ]
