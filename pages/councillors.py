@@ -6,15 +6,11 @@ from hvk_data.citation import source_line
 from hvk_data.language import format_number, format_with_unit
 from hvk_data.queries.briefing import Course, Gap, Missing, Question, Statement, briefing
 from hvk_data.queries.cards import Card
-from pages.parts import card, drafts, header, messages, share
+from hvk_data.queries.judged import judged_many
+from pages.parts import card, drafts, header, messages, share, signs
 from pages.parts.core import core
 from pages.parts.frame import Frame
 
-_SIGNS = {
-    "higher": ":material/arrow_upward:",
-    "lower": ":material/arrow_downward:",
-    "same": ":material/equal:",
-}
 _ASKED = ":material/help:"
 
 
@@ -38,7 +34,7 @@ def show(frame: Frame) -> None:
 
 
 def _statement(frame: Frame, number: int, statement: Statement) -> None:
-    """What it is about, the sentence with its sign, which way is better, and the source."""
+    """What it is about, the sentence, its signs with their certainty, which way is better, and the source."""
     one, earlier = statement.card, statement.earlier
     if earlier is not None:
         said = frame.t(
@@ -57,7 +53,9 @@ def _statement(frame: Frame, number: int, statement: Statement) -> None:
         )
     direction = frame.t(f"indicator.{one.indicator.direction}") if earlier is None else ""
     title = messages.plain(one.indicator.title.in_(frame.language))
-    words = f"{_SIGNS[statement.sign]} {messages.plain(said)} {direction}"
+    (judgement,) = judged_many(frame.reader, [one.comparison])
+    read = signs.lines(frame, judgement, named=False)
+    words = f"{messages.plain(said)} {direction}\n\n{read}"
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{number}. {title}**\n\n{words}\n\n{_source(frame, one)}")
 

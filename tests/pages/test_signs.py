@@ -39,6 +39,18 @@ def test_no_sign_on_the_cards_without_its_certainty(open_page, municipality, lan
         assert after.endswith(tuple(tiers(language)))
 
 
+@pytest.mark.parametrize("municipality", [KUHMO, TAMPERE, KOKAR])
+def test_nor_in_what_councillors_read(open_page, municipality):
+    at = open_page("valtuutetulle", kunta=municipality)
+    assert at.title[0].value
+    found = signs(at)
+    assert found
+    assert all(after.endswith(tuple(tiers("fi"))) for after in found)
+    assert said(at).count(":material/arrow") == sum(
+        "-badge[:material/arrow" in line for line in said(at).split("\n")
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_indicator_tells_level_and_change_apart_and_why(open_page, language):
     at = open_page("indikaattori", kunta=KUHMO, ind="181", kieli=language)
