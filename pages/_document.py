@@ -18,6 +18,7 @@ from hvk_data.language import as_language
 
 CHART_PAGES = ("/indikaattori",)
 CHART_CODE = ("ArrowVegaLiteChart", "embed", "recordbatch", "serialization")
+TABLE_CODE = ("DataFrame",)
 FIELD_CODE = (
     *("Selectbox", "Multiselect", "ButtonGroup", "TextInput", "TextArea", "TextField", "InputInstructions"),
     *("inputUtils", "useUpdateUiValue", "useTextInputAutoExpand"),
@@ -77,7 +78,8 @@ def _completed(body: bytes, scope: Scope) -> bytes:
     said = parse_qs(scope["query_string"].decode("latin-1")).get("kieli", [""])[0]
     language = as_language(said) or "fi"
     on_chart_page = scope["path"].rstrip("/").endswith(CHART_PAGES)
-    first, later = (FIELD_CODE + CHART_CODE, ()) if on_chart_page else (FIELD_CODE, CHART_CODE)
+    first = FIELD_CODE + CHART_CODE if on_chart_page else FIELD_CODE
+    later = TABLE_CODE if on_chart_page else CHART_CODE + TABLE_CODE
     links = [f'<link rel="modulepreload" crossorigin href="./static/js/{file}">' for file in scripts(first)]
     links += [
         f'<link rel="prefetch" as="script" crossorigin href="./static/js/{file}">' for file in scripts(later)

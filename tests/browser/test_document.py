@@ -4,7 +4,7 @@ import urllib.request
 
 import pytest
 
-from pages._document import CHART_CODE, FIELD_CODE, scripts
+from pages._document import CHART_CODE, FIELD_CODE, TABLE_CODE, scripts
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def test_the_document_says_its_language(address, path, language) -> None:
 
 
 def test_every_part_that_is_fetched_ahead_is_in_this_streamlit() -> None:
-    for name in (*CHART_CODE, *FIELD_CODE):
+    for name in (*CHART_CODE, *FIELD_CODE, *TABLE_CODE):
         assert scripts((name,)), name
 
 
