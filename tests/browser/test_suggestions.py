@@ -1,7 +1,10 @@
 """*Nostot* in a real browser: why a thing stands out is a click away, and so is the draft."""
 
+import re
+
 from playwright.sync_api import expect
 
+from hvk_data.findings import Findings
 from hvk_data.language import text
 
 KUHMO = "290"
@@ -12,8 +15,10 @@ def t(key, **values):
 
 
 def test_what_stands_out_is_explained_and_picked_by_one_click(own_machine, visitor, at):
+    with Findings(own_machine.home / "findings.sqlite") as findings:
+        draft = findings.create_draft("Nostoista poimittu", KUHMO, "fi")
     page = visitor().new_page()
-    page.goto(f"{own_machine.url}/nostot?kunta={KUHMO}")
+    page.goto(f"{own_machine.url}/nostot?kunta={KUHMO}&luonnos={draft.code}")
     at(page, t("suggestions_page.title", area="Kuhmo"))
 
     page.get_by_role("button", name=t("signs.explain")).first.click()
@@ -27,7 +32,8 @@ def test_what_stands_out_is_explained_and_picked_by_one_click(own_machine, visit
 
     picked.click()
     at(page, t("findings_page.title"))
-    expect(page.get_by_role("textbox", name=t("pick.sentence"), exact=True)).to_contain_text("noussut")
+    sentence = page.get_by_role("textbox", name=t("pick.sentence"), exact=True)
+    expect(sentence).to_have_value(re.compile("Kuhmossa .*noussut", re.DOTALL))
 
 
 def test_a_limit_is_in_the_address(own_machine, visitor, at):
