@@ -12,10 +12,10 @@ from hvk_data.statistics.judgement import (
     Judgement,
     Level,
     goodness,
-    judge,
 )
-from hvk_data.statistics.level import Position
+from hvk_data.statistics.judging import judge
 from hvk_data.statistics.people import NoPeople, People, people, people_of
+from hvk_data.statistics.position import Position
 
 __all__ = [
     "Certainty",

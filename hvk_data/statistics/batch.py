@@ -1,6 +1,6 @@
 """Level and change of many indicators at once: rows are indicators, columns years, NaN is missing.
 
-:func:`~hvk_data.statistics.judgement.judge` asks the same of one row, so that a page and the suggestions
+:func:`~hvk_data.statistics.judging.judge` asks the same of one row, so that a page and the suggestions
 never judge differently.
 """
 
@@ -12,14 +12,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from hvk_data.statistics.certainty import SMALL_COUNT
 from hvk_data.statistics.change import count_trend, recent, survey_change, trend
-from hvk_data.statistics.level import (
-    Denominators,
-    against_rest,
-    denominators,
-    dispersion,
-    filled,
-    gap,
-)
+from hvk_data.statistics.denominators import Denominators, denominators, filled
+from hvk_data.statistics.two_samples import against_rest, dispersion, gap
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

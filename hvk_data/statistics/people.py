@@ -8,8 +8,8 @@ import numpy as np
 
 from hvk_data.figures import Comparison
 from hvk_data.statistics.batch import Measure, half_units
+from hvk_data.statistics.denominators import denominators
 from hvk_data.statistics.judgement import Level
-from hvk_data.statistics.level import denominators
 
 LEAST_TOLD = 5
 """Counts under this are not told as people: in a small place they could be recognised."""

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from hvk_data import catalogue
 from hvk_data.statistics import Tier
+from hvk_data.suggestions.flags import Flag
 from hvk_data.suggestions.records import Against, Kind, Suggestion, WhyNot
-from hvk_data.suggestions.screening import Flag
 
 FARTHEST = 4.0
 """A figure further than this from the others stands no higher for it: it may as well be a mistake."""

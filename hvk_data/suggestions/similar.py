@@ -13,7 +13,7 @@ from hvk_data.areas import Municipality
 from hvk_data.language import Language, UserError, format_number, text
 from hvk_data.queries.index import index
 from hvk_data.queries.screen import latest
-from hvk_data.statistics.level import spread_scale
+from hvk_data.statistics.position import spread_scale
 from hvk_data.store.reader import Reader
 
 Way = Literal["nearest", "size", "grouping", "language", "neighbours"]

@@ -20,7 +20,7 @@ from hvk_data.queries.screen import (
     usual_values,
     years_of,
 )
-from hvk_data.statistics.level import spread_scale
+from hvk_data.statistics.position import spread_scale
 
 TAMPERE = "837"
 

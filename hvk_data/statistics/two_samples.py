@@ -1,6 +1,5 @@
-"""How a figure stands against another area's or among municipalities.
+"""Whether two areas differ by more than chance, when the cases and the people of both are known.
 
-With counts known there is a test; with values alone only a place among others, of which nothing is claimed.
 All functions take arrays of any equal (broadcastable) shape, so that one and three thousand are judged alike.
 NaN is missing and stays missing.
 """
@@ -12,119 +11,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+from hvk_data.statistics.denominators import Denominators
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-LEAST_AREAS = 5
-"""Fewer areas than this say nothing of what is usual."""
-
-ROUGHEST = 0.25
-"""Where rounding leaves the denominator less certain than this (±25 % at a rate of 0.2 with one decimal),
-it is not used."""
-
-_STEADY = 2.0
-"""A population does not double or halve within a series: a denominator that does is none."""
-
-_NEIGHBOURS = 3
 LEAST_HISTORY = 6
 """From this many years on, the spread of the gap from year to year is measured; else it is assumed."""
 
 ASSUMED_DISPERSION = 2.0
 """Without that history the variance is taken to be twice that of independent cases."""
-
-
-@dataclass(frozen=True, slots=True)
-class Denominators:
-    """The number behind a rate, with the bounds that the rounding of the published rate leaves open."""
-
-    n: Floats
-    low: Floats
-    high: Floats
-
-
-def denominators(values: ArrayLike, counts: ArrayLike, per: ArrayLike, half: ArrayLike) -> Denominators:
-    """n = count · per / rate, where the rate is published to ± ``half`` (0 where it is computed).
-
-    NaN where the rate is negative, where the count is no whole number of cases, or where rounding leaves n
-    open by more than a quarter. Source: the definition of a rate; Sotkanet's ``value`` and ``absValue``.
-    """
-    value, count, k, h = np.broadcast_arrays(*(np.asarray(a, float) for a in (values, counts, per, half)))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        usable = (value > 0) & (count > 0) & (h <= ROUGHEST * value * (1 + 1e-9))
-        n = np.where(usable, count * k / value, np.nan)
-        low = np.where(usable, count * k / (value + h), np.nan)
-        high = np.where(usable, count * k / (value - h), np.nan)
-    return Denominators(n, low, high)
-
-
-def filled(known: Denominators, wanted: Bools) -> Denominators:
-    """Denominators of series (rows) over years (columns): those ``wanted`` and unknown from years close by.
-
-    A count of zero tells no denominator, and a rate of 0.1 hardly one; the population of the years next to
-    it does: the median of those within three years, their extremes as bounds. A series whose denominator
-    more than doubles or halves against its median has none: the count is of something else.
-    """
-    n, low, high = known.n.copy(), known.low.copy(), known.high.copy()
-    for row in np.flatnonzero((wanted & np.isnan(n)).any(axis=1)):
-        for column in np.flatnonzero(wanted[row] & np.isnan(known.n[row])):
-            near = slice(max(0, column - _NEIGHBOURS), column + _NEIGHBOURS + 1)
-            found = known.n[row, near]
-            if np.isfinite(found).any():
-                n[row, column] = np.nanmedian(found)
-                low[row, column] = np.nanmin(known.low[row, near])
-                high[row, column] = np.nanmax(known.high[row, near])
-    usual = _row_median(n)
-    with np.errstate(invalid="ignore"):
-        apart = (low > _STEADY * usual) | (high < usual / _STEADY)
-    steady = ~apart.any(axis=1, keepdims=True)
-    return Denominators(*(np.where(steady, part, np.nan) for part in (n, low, high)))
-
-
-def _row_median(values: Floats) -> Floats:
-    whole = np.full((values.shape[0], 1), np.nan)
-    some = np.isfinite(values).any(axis=1)
-    whole[some, 0] = np.nanmedian(values[some], axis=1)
-    return whole
-
-
-def rate_interval(counts: ArrayLike, n: ArrayLike, per: float, level: float = 0.95) -> tuple[Floats, Floats]:
-    """The interval of a rate of events: exact Poisson limits of the count by the chi-squared distribution.
-
-    Garwood 1936; Breslow & Day 1987, *Statistical Methods in Cancer Research II*, pp. 68–71. A count of
-    zero has the lower limit zero.
-    """
-    count, size = np.asarray(counts, float), np.asarray(n, float)
-    alpha = 1 - level
-    low = np.where(count > 0, stats.chi2.ppf(alpha / 2, 2 * np.maximum(count, 1)) / 2, 0.0)
-    high = stats.chi2.ppf(1 - alpha / 2, 2 * (count + 1)) / 2
-    return np.where(np.isnan(count), np.nan, low) * per / size, high * per / size
-
-
-def byar_interval(counts: ArrayLike, n: ArrayLike, per: float, level: float = 0.95) -> tuple[Floats, Floats]:
-    """Byar's approximation of :func:`rate_interval`, for hand checks: Breslow & Day 1987, formula 2.13."""
-    count, size = np.asarray(counts, float), np.asarray(n, float)
-    z = stats.norm.ppf(0.5 + level / 2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(count > 0, count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3, 0.0)
-    above = count + 1
-    high = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
-    return low * per / size, high * per / size
-
-
-def share_interval(
-    counts: ArrayLike, n: ArrayLike, per: float = 100, level: float = 0.95
-) -> tuple[Floats, Floats]:
-    """The interval of a share: Wilson 1927, *J. Am. Stat. Assoc.* 22:209–212, uncorrected for continuity."""
-    count, size = np.asarray(counts, float), np.asarray(n, float)
-    z = stats.norm.ppf(0.5 + level / 2)
-    share = count / size
-    middle = (share + z**2 / (2 * size)) / (1 + z**2 / size)
-    reach = z * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2)) / (1 + z**2 / size)
-    # At none and at all the limit is exactly 0 or 1, which the subtraction only nearly gives.
-    low = np.where(count <= 0, 0.0, middle - reach)
-    high = np.where(count >= size, 1.0, middle + reach)
-    missing = np.isnan(share)
-    return np.where(missing, np.nan, low) * per, np.where(missing, np.nan, high) * per
 
 
 def gap(
@@ -303,43 +199,3 @@ def against_rest(
     return LevelTest(
         worst, np.where(unknown, np.nan, best), np.where(unknown, np.nan, difference), impossible
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A value's place among areas: per cent of them below it, its robust z, and how many they are."""
-
-    percentile: float
-    z: float
-    n: int
-
-
-def position(value: float, values: ArrayLike) -> Position | None:
-    """Where ``value`` stands among ``values`` (itself among them or not); None with fewer than five.
-
-    Ties count half below. Nothing is claimed of chance.
-    """
-    others = np.asarray(values, float)
-    others = others[np.isfinite(others)]
-    if others.size < LEAST_AREAS or not np.isfinite(value):
-        return None
-    below = np.count_nonzero(others < value) + 0.5 * np.count_nonzero(others == value)
-    centre = float(np.median(others))
-    scale = spread_scale(others)
-    z = (value - centre) / scale if scale > 0 else 0.0
-    return Position(float(100 * below / others.size), float(z), int(others.size))
-
-
-def spread_scale(values: ArrayLike) -> float:
-    """The usual distance from the median, on the scale of a standard deviation.
-
-    1.4826 · MAD; where half the values are equal and so the MAD zero, 1.2533 times the mean absolute
-    deviation (Iglewicz & Hoaglin 1993, *How to Detect and Handle Outliers*); zero where all are equal.
-    """
-    found = np.asarray(values, float)
-    found = found[np.isfinite(found)]
-    if not found.size:
-        return 0.0
-    away = np.abs(found - np.median(found))
-    mad = float(np.median(away))
-    return 1.4826 * mad if mad > 0 else float(np.sqrt(np.pi / 2) * away.mean())

@@ -1,28 +1,15 @@
-"""Levels against independent computations (statsmodels, scipy, published examples) and their properties."""
+"""Two areas against independent computations (statsmodels, scipy), their properties, and simulated chance."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
-from statsmodels.stats.proportion import proportion_confint, proportions_ztest
-from statsmodels.stats.rates import confint_poisson, test_poisson_2indep
+from statsmodels.stats.proportion import proportions_ztest
+from statsmodels.stats.rates import test_poisson_2indep
 
-from hvk_data.statistics.level import (
-    Denominators,
-    against_rest,
-    byar_interval,
-    denominators,
-    dispersion,
-    exact_p,
-    filled,
-    gap,
-    position,
-    rate_interval,
-    share_interval,
-    spread_scale,
-    two_sample_p,
-)
+from hvk_data.statistics.denominators import Denominators
+from hvk_data.statistics.two_samples import against_rest, dispersion, exact_p, gap, two_sample_p
 
 # pytest would take the function for a test of ours.
 poisson_2indep = test_poisson_2indep
@@ -35,80 +22,6 @@ people = st.integers(500, 100_000)
 def of(n):
     exact = np.array([float(n)])
     return Denominators(exact, exact, exact)
-
-
-@pytest.mark.parametrize(("rate", "open_by"), [(0.2, 0.25), (1.0, 0.05), (5.0, 0.01)])
-def test_rounding_leaves_the_denominator_open_as_the_method_says(rate, open_by):
-    known = denominators(rate, 100, 100, 0.05)
-    assert known.n == pytest.approx(100 * 100 / rate)
-    assert known.low == pytest.approx(known.n / (1 + open_by))
-    assert known.high == pytest.approx(known.n / (1 - open_by))
-
-
-@given(count=st.integers(1, 10_000), n=st.integers(1, 1_000_000), decimals=st.integers(0, 3))
-def test_the_true_denominator_is_within_its_bounds(count, n, decimals):
-    published = round(1000 * count / n, decimals)
-    known = denominators(published, count, 1000, 0.5 * 10**-decimals)
-    if np.isfinite(known.n):
-        assert known.low * (1 - 1e-9) <= n <= known.high * (1 + 1e-9)
-    else:
-        assert 0.5 * 10**-decimals > 0.25 * published
-
-
-@pytest.mark.parametrize(
-    ("value", "count"), [(0.1, 5), (0.0, 5), (-3.0, 5), (5.0, np.nan), (np.nan, 5), (0.0, 0)]
-)
-def test_a_denominator_that_cannot_be_had_is_missing(value, count):
-    assert np.isnan(denominators(value, count, 100, 0.05).n)
-
-
-def test_no_cases_take_the_denominator_of_the_years_close_by():
-    value = np.array([[1.0, 0.0, 1.2, np.nan]])
-    count = np.array([[10.0, 0.0, 12.0, np.nan]])
-    found = filled(denominators(value, count, 100, 0.05), np.isfinite(count))
-    assert found.n[0, 1] == pytest.approx(1000)
-    assert found.low[0, 1] < 1000 < found.high[0, 1]
-    assert np.isnan(found.n[0, 3])
-
-
-def test_a_count_of_something_else_gives_no_denominator():
-    value = np.array([[10.0, 10.0, 10.0]])
-    count = np.array([[100.0, 900.0, 5000.0]])
-    assert np.isnan(filled(denominators(value, count, 100, 0.05), np.isfinite(count)).n).all()
-
-
-@given(count=counts, n=people)
-def test_exact_poisson_limits_are_those_of_statsmodels(count, n):
-    low, high = rate_interval(count, n, 1000)
-    expected = confint_poisson(count, n, method="exact-c", alpha=0.05)
-    assert (float(low), float(high)) == pytest.approx((np.nan_to_num(expected[0]) * 1000, expected[1] * 1000))
-
-
-def test_the_exact_and_the_approximate_limits_of_a_published_example():
-    """Breslow & Day 1987, table 2.10 (Haenszel et al. 1962): the limits' factors at 10 and 100 cases."""
-    low, high = rate_interval([10, 100], [10, 100], 1)
-    assert low == pytest.approx([0.4795, 0.8136], abs=2e-4)
-    assert high == pytest.approx([1.8390, 1.2163], abs=2e-4)
-    byar_low, byar_high = byar_interval([10, 100], [10, 100], 1)
-    assert byar_low == pytest.approx(low, rel=0.01)
-    assert byar_high == pytest.approx(high, rel=0.01)
-
-
-@given(data=st.data(), n=people)
-def test_wilson_limits_are_those_of_statsmodels(data, n):
-    count = data.draw(st.integers(0, n))
-    low, high = share_interval(count, n)
-    assert (float(low), float(high)) == pytest.approx(
-        tuple(100 * x for x in proportion_confint(count, n, method="wilson")), abs=1e-9
-    )
-    assert 0 <= low <= 100 * count / n <= high <= 100
-
-
-def test_a_published_example_of_wilson():
-    """Newcombe 1998, *Statistics in Medicine* 17:857–872, table I, method 3: 81/263 and 0/20."""
-    low, high = share_interval([81, 0], [263, 20], 1)
-    assert low == pytest.approx([0.2553, 0.0], abs=5e-5)
-    assert high == pytest.approx([0.3662, 0.1611], abs=5e-5)
 
 
 @given(c1=st.integers(1, 400), n1=people, c2=st.integers(1, 4000), n2=people)
@@ -227,32 +140,3 @@ def test_without_a_difference_few_are_flagged(spread, n, years, record_property)
     flagged = float((p < 0.05).mean())
     record_property(f"level flagged without difference, n={n}, years={years}, variance×{spread:g}", flagged)
     assert flagged <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / sets)
-
-
-@given(st.lists(st.integers(-1000, 1000).map(float), min_size=5, max_size=60), st.data())
-def test_a_place_among_areas(values, data):
-    value = data.draw(st.sampled_from(values))
-    place = position(value, values)
-    assert place.n == len(values)
-    assert 0 < place.percentile < 100
-    assert place.percentile == pytest.approx(stats.percentileofscore(values, value, "mean"))
-    mirrored = position(-value, [-v for v in values])
-    assert (mirrored.percentile, mirrored.z) == (
-        pytest.approx(100 - place.percentile),
-        pytest.approx(-place.z),
-    )
-    assert position(3 * value + 7, [3 * v + 7 for v in values]).z == pytest.approx(place.z)
-
-
-def test_the_robust_z_is_that_of_scipy():
-    values = [3.0, 4.0, 4.5, 7.0, 9.0, 30.0]
-    mad = stats.median_abs_deviation(values, scale="normal")
-    assert position(9.0, values).z == pytest.approx((9 - np.median(values)) / mad, rel=1e-4)
-
-
-def test_ties_and_too_few():
-    assert position(5.0, [1.0, 2.0, 3.0, 4.0]) is None
-    assert position(1.0, [1.0, 1.0, np.nan, 1.0, 1.0]) is None
-    assert position(1.0, [1.0] * 5).z == 0
-    assert spread_scale([1.0, 1.0, 1.0, 1.0, 9.0]) == pytest.approx(np.sqrt(np.pi / 2) * 8 / 5)
-    assert spread_scale([]) == 0
