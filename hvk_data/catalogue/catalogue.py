@@ -4,6 +4,7 @@ The knowledge lives in CSV files that a municipality can edit in Excel: ours in 
 municipality's own, of the same names, in ``curated`` of its data folder. Own rows go over ours.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -179,14 +180,18 @@ def load(shipped: Path = SHIPPED / "curated", own: Path | None = None) -> Catalo
 
 
 def _state(folder: Path) -> tuple[tuple[int, int] | None, ...]:
-    def of(path: Path) -> tuple[int, int] | None:
-        try:
-            status = path.stat()
-        except FileNotFoundError:
-            return None
-        return status.st_mtime_ns, status.st_size
+    """What tells whether a file has changed. Asked for with every question, so in plain strings: a Path
+    made for each would take longer than the question itself."""
+    root = os.fspath(folder)
+    return tuple(_stamp(os.path.join(root, table.file)) for table in _TABLES)  # noqa: PTH118
 
-    return tuple(of(folder / table.file) for table in _TABLES)
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=8)
