@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hvk_data.findings import CHAPTERS, Draft, Finding
+from hvk_data.findings import CHAPTERS, Draft, Finding, chapter_guide, chapter_title
 from pages.parts import downloads, draft_picker, finding_card, messages, written
 from pages.parts.frame import Frame
 
@@ -47,9 +47,9 @@ def _state(frame: Frame, draft: Draft, picked: list[Finding]) -> None:
 
 def _chapter(frame: Frame, draft: Draft, chapter: str, findings: list[tuple[int, Finding]]) -> None:
     """One chapter: what belongs in it, its text, its findings."""
-    name = frame.t(f"report.chapter_{chapter}")
+    name = chapter_title(draft.kind, chapter, frame.language)
     st.header(name, anchor=False)
-    st.caption(frame.t(f"report_page.guide_{chapter}"))
+    st.caption(chapter_guide(draft.kind, chapter, frame.language))
     written.field(
         frame,
         f"chapter_text_{draft.code}_{chapter}",

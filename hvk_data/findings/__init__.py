@@ -1,10 +1,12 @@
-"""What people write: report drafts, the text of their chapters, the findings picked into them, and a
-group's joys and worries.
+"""What people write: report drafts, the text of their chapters, the findings picked into them, the goals of
+a plan, what is known by experience, and a group's joys and worries.
 
-Everything goes through :class:`Findings` and :class:`Concerns`. A draft's code is the only key to it:
-whoever has the code may read and edit, and nothing lists drafts to those who do not name them.
+Everything goes through :class:`Findings`, :class:`Goals`, :class:`Observations`, :class:`LeftOutReasons`,
+:class:`ShownFigures` and :class:`Concerns`. A draft's code is the only key to it: whoever has the code may
+read and edit, and nothing lists drafts to those who do not name them.
 """
 
+from hvk_data.findings.chapters import chapter_guide, chapter_title
 from hvk_data.findings.concerns import CONCERN_KINDS, Concern, ConcernKind, Concerns
 from hvk_data.findings.errors import (
     ConcernMissing,
@@ -12,21 +14,66 @@ from hvk_data.findings.errors import (
     DatabaseUnusable,
     DiskFull,
     EditedElsewhere,
+    GoalMissing,
     NameMissing,
     NewerDatabase,
+    ObservationMissing,
+    PersonalData,
     TooLong,
+    UnknownChapterText,
     UnknownConcern,
     UnknownDraft,
     UnknownFinding,
+    UnknownGoal,
+    UnknownObservation,
 )
 from hvk_data.findings.findings import Findings
+from hvk_data.findings.goals import GOAL_TEXTS, Goals
+from hvk_data.findings.left_out import LeftOutReasons
 from hvk_data.findings.meeting import Meeting, RevisedPoint, StaleNumber, meet
-from hvk_data.findings.records import CHAPTERS, KINDS, Draft, Finding, Kind
+from hvk_data.findings.observations import OBSERVATION_TEXTS, Observations
+from hvk_data.findings.personal import PersonalDatum, SmallGroup, personal_data, small_group
+from hvk_data.findings.records import (
+    CHAPTERS,
+    DOCUMENT_KINDS,
+    GOAL_STATUSES,
+    KINDS,
+    MODERATIONS,
+    OBSERVATION_SOURCES,
+    STAGES,
+    STANCES,
+    ChapterText,
+    DocumentKind,
+    Draft,
+    Finding,
+    Goal,
+    GoalStatus,
+    Kind,
+    LeftOut,
+    Moderation,
+    Observation,
+    ObservationSource,
+    ShownFigure,
+    Stage,
+    Stance,
+)
+from hvk_data.findings.terms import council_term, terms_around
+from hvk_data.findings.tokens import AREA_WORDS, LiveFigure, Placed, ShownFigures, Token
 
 __all__ = [
+    "AREA_WORDS",
     "CHAPTERS",
     "CONCERN_KINDS",
+    "DOCUMENT_KINDS",
+    "GOAL_STATUSES",
+    "GOAL_TEXTS",
     "KINDS",
+    "MODERATIONS",
+    "OBSERVATION_SOURCES",
+    "OBSERVATION_TEXTS",
+    "STAGES",
+    "STANCES",
+    "ChapterText",
     "Concern",
     "ConcernKind",
     "ConcernMissing",
@@ -34,19 +81,50 @@ __all__ = [
     "DatabaseLocked",
     "DatabaseUnusable",
     "DiskFull",
+    "DocumentKind",
     "Draft",
     "EditedElsewhere",
     "Finding",
     "Findings",
+    "Goal",
+    "GoalMissing",
+    "GoalStatus",
+    "Goals",
     "Kind",
+    "LeftOut",
+    "LeftOutReasons",
+    "LiveFigure",
     "Meeting",
+    "Moderation",
     "NameMissing",
     "NewerDatabase",
+    "Observation",
+    "ObservationMissing",
+    "ObservationSource",
+    "Observations",
+    "PersonalData",
+    "PersonalDatum",
+    "Placed",
     "RevisedPoint",
+    "ShownFigure",
+    "ShownFigures",
+    "SmallGroup",
+    "Stage",
     "StaleNumber",
+    "Stance",
+    "Token",
     "TooLong",
+    "UnknownChapterText",
     "UnknownConcern",
     "UnknownDraft",
     "UnknownFinding",
+    "UnknownGoal",
+    "UnknownObservation",
+    "chapter_guide",
+    "chapter_title",
+    "council_term",
     "meet",
+    "personal_data",
+    "small_group",
+    "terms_around",
 ]

@@ -33,7 +33,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hvk_data.findings.errors import DatabaseLocked, DatabaseUnusable, DiskFull, NewerDatabase
-from hvk_data.findings.tables import REVISIONS, concern, draft, finding
+from hvk_data.findings.tables import REVISIONS, concern, draft, finding, goal, observation
 from hvk_data.language import UserError
 from hvk_data.paths import home
 
@@ -111,7 +111,7 @@ class Database:
         with self._engine.begin() as connection:
             due = [
                 table
-                for table in (draft, finding, concern)
+                for table in (draft, finding, concern, goal, observation)
                 if connection.scalar(select(func.count()).where(table.c.removed_at < cutoff))
             ]
         if due:

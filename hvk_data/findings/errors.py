@@ -1,8 +1,15 @@
 """What can go wrong with saved work, each with its sentence in three languages (``texts/findings.toml``)."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from hvk_data.language import Language, UserError, text
+
+if TYPE_CHECKING:
+    from hvk_data.findings.personal import PersonalDatum
 
 
 class DatabaseLocked(UserError):
@@ -54,6 +61,57 @@ class ConcernMissing(UserError):
     """A joy or worry was to be saved with nothing that shows."""
 
     key = "findings.concern_missing"
+
+
+class UnknownGoal(UserError):
+    """The draft named has no such goal, or it has been removed."""
+
+    key = "findings.unknown_goal"
+
+
+class GoalMissing(UserError):
+    """A goal was to be saved with nothing that shows in its own field."""
+
+    key = "findings.goal_missing"
+
+
+class UnknownObservation(UserError):
+    """The draft named has no such observation, or it has been removed."""
+
+    key = "findings.unknown_observation"
+
+
+class ObservationMissing(UserError):
+    """An observation was to be saved with nothing that shows."""
+
+    key = "findings.observation_missing"
+
+
+class UnknownChapterText(UserError):
+    """The chapter was never saved with a text of that number."""
+
+    key = "findings.unknown_chapter_text"
+
+
+class PersonalData(UserError):
+    """A text holds what belongs to one person; nothing was saved.
+
+    ``found`` is what and where. The message has only the first characters of each, so that no log keeps
+    the whole.
+    """
+
+    key = "findings.personal_data"
+
+    def __init__(self, found: Sequence["PersonalDatum"]) -> None:
+        super().__init__()
+        self.found = tuple(found)
+
+    def message(self, language: Language) -> str:
+        """What was found and what to do next."""
+        named = [
+            text(language, f"findings.{one.kind}", masked=one.masked) for one in dict.fromkeys(self.found)
+        ]
+        return text(language, self.key, found=format_list(named, locale=language))
 
 
 class NameMissing(UserError):

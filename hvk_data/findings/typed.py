@@ -9,6 +9,8 @@ from hvk_data.findings.errors import NameMissing, TooLong
 NAME_LIMIT: Final = 200
 SENTENCE_LIMIT: Final = 2_000
 CONCERN_LIMIT: Final = 500
+GOAL_LIMIT: Final = 2_000
+OBSERVATION_LIMIT: Final = 4_000
 CHAPTER_LIMIT: Final = 100_000
 
 # Word's manual line break arrives in pasted text as a vertical tab.

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, create_engine, event, text, update
 
 from hvk_data.figures import Comparison
-from hvk_data.findings import DatabaseLocked, DatabaseUnusable, DiskFull, Draft, Findings, NewerDatabase
+from hvk_data.findings import (
+    DatabaseLocked,
+    DatabaseUnusable,
+    DiskFull,
+    Draft,
+    Findings,
+    Goals,
+    LeftOutReasons,
+    LiveFigure,
+    NewerDatabase,
+    Observations,
+    ShownFigures,
+    Token,
+)
 from hvk_data.findings.database import KEPT_AFTER_REMOVAL, Database, open_database, upgrade
 from hvk_data.findings.tables import REVISIONS, finding, metadata
 from hvk_data.findings.tables import draft as draft_table
@@ -120,7 +133,13 @@ def test_what_was_removed_long_ago_is_cleared_at_opening(
     long_gone, lately_gone, kept = (findings.pick(draft.code, comparison, word, "note") for word in "abc")
     gone_draft = findings.create_draft("b", "837", "fi")
     findings.write_chapter(gone_draft.code, "plan", "x")
-    findings.pick(gone_draft.code, comparison, "x", "note")
+    theirs = findings.pick(gone_draft.code, comparison, "x", "note")
+    Goals(place).add(gone_draft.code, goal="x")
+    LeftOutReasons(place).write(gone_draft.code, "181", "x")
+    ShownFigures(place).accept(gone_draft.code, "plan", [LiveFigure(Token("181"))])
+    for code, about in ((gone_draft.code, theirs), (draft.code, long_gone)):
+        given = {"stance": "supports", "source": "resident", "collected_on": date(2025, 1, 2)}
+        Observations(place).add(code, text="x", finding=about.id, **given)
     old = datetime.now(UTC) - KEPT_AFTER_REMOVAL - timedelta(minutes=1)
     recent = datetime.now(UTC) - KEPT_AFTER_REMOVAL + timedelta(minutes=1)
     with open_database(place).writing() as connection:
@@ -135,10 +154,11 @@ def test_what_was_removed_long_ago_is_cleared_at_opening(
         assert [one.id for one in again.findings(draft.code)] == [kept.id]
         with open_database(place).reading() as connection:
             left = [
-                connection.scalar(text(f"SELECT count(*) FROM {name}"))
-                for name in ("draft", "chapter", "finding")
+                (name, connection.scalar(text(f"SELECT count(*) FROM {name}"))) for name in metadata.tables
             ]
-    assert left == [1, 0, 2]
+    assert {name: n for name, n in left if n} == {"draft": 1, "finding": 2, "observation": 1}
+    (kept_observation,) = Observations(place).observations(draft.code)
+    assert kept_observation.finding is None, "the finding it was about has been cleared"
 
 
 # Migrations
@@ -162,7 +182,7 @@ def test_migrations_from_nothing_make_the_tables_of_today(
     with open_database(place).reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
-    for name in ("draft", "chapter", "finding"):
+    for name in metadata.tables:
         with closing(sqlite3.connect(place)) as migrated, closing(sqlite3.connect(made)) as created:
             for pragma in ("table_xinfo", "foreign_key_list", "index_list"):
                 asked = f"PRAGMA {pragma}({name})"
@@ -191,6 +211,12 @@ def test_an_older_database_is_led_to_today_with_all_that_is_in_it(
         found = findings.draft("code")
         assert (found.name, found.chapters["plan"], found.versions["plan"]) == ("Vanha", "Tavoite", 3)
         assert found.created_at == datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)
+        assert (found.kind, found.year, found.edition, found.stage) == ("wide", None, 1, "group")
+        if revision < "0004":
+            assert found.term == "2021-2025", "the term of the day on which it was made"
+        kept = findings.chapter_texts("code", "plan")
+        assert [(one.version, one.text) for one in kept] == [(3, "Tavoite")] * (revision < "0004")
+        assert findings.write_chapter("code", "plan", "Uusi tavoite", 3).versions["plan"] == 4
         findings.pick("code", comparison, "Uusi", "note")
 
 

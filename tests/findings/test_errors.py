@@ -6,12 +6,19 @@ from hvk_data.findings import (
     DatabaseUnusable,
     DiskFull,
     EditedElsewhere,
+    GoalMissing,
     NameMissing,
     NewerDatabase,
+    ObservationMissing,
+    PersonalData,
     TooLong,
+    UnknownChapterText,
     UnknownConcern,
     UnknownDraft,
     UnknownFinding,
+    UnknownGoal,
+    UnknownObservation,
+    personal_data,
 )
 from hvk_data.language import LANGUAGES, UserError
 
@@ -21,12 +28,18 @@ ERRORS = [
     DatabaseUnusable(reason="no such {table}"),
     DiskFull(),
     EditedElsewhere(theirs="{text}", version=2),
+    GoalMissing(),
     NameMissing(),
     NewerDatabase(),
+    ObservationMissing(),
+    PersonalData(personal_data("131052-308T, 050 123 4567")),
     TooLong(length=12_345, limit=2_000),
+    UnknownChapterText(),
     UnknownConcern(),
     UnknownDraft(),
     UnknownFinding(),
+    UnknownGoal(),
+    UnknownObservation(),
 ]
 
 

@@ -44,7 +44,7 @@ def test_six_chapters_with_guidance_text_and_findings(open_page, draft, language
     chapters = [text(language, f"report.chapter_{chapter}") for chapter in CHAPTERS]
     assert [header.value for header in at.header] == [*chapters, text(language, "downloads.heading")]
     captions = [caption.value for caption in at.caption]
-    assert all(text(language, f"report_page.guide_{chapter}") in captions for chapter in CHAPTERS)
+    assert all(text(language, f"chapters.guide_wide_{chapter}") in captions for chapter in CHAPTERS)
     assert [one.value for one in at.text] == ["Väki vähenee.", "Työttömyys laskee."]
     assert not at.exception
 

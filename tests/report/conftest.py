@@ -155,6 +155,12 @@ def make_draft(language="fi", name="Tampereen hyvinvointikertomus 2025–2029", 
         edited_at=datetime(2026, 6, 11, 8, 0, tzinfo=UTC),
         chapters={chapter: chapters.get(chapter, "") for chapter in CHAPTERS},
         versions=dict.fromkeys(CHAPTERS, 0),
+        kind="wide",
+        term="2025-2029",
+        year=None,
+        edition=1,
+        stage="group",
+        previous=None,
     )
 
 
