@@ -63,19 +63,24 @@ def report(benchmark: str, rows: list[Row], *, as_json: bool, **facts: Any) -> N
     for name, value in facts.items():
         print(f"{name}: {value}")
     if as_json:
-        machine = {
-            "python": platform.python_version(),
-            "system": platform.system(),
-            "machine": platform.machine(),
-            **{name: version(name) for name in ("streamlit", "duckdb")},
-        }
         results = [asdict(each) | {"ratio": each.ratio, "met": each.met} for each in rows]
-        document = {
-            "benchmark": benchmark,
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "on": machine,
-            "results": results,
-            "met": all(each.met is not False for each in rows),
-            **facts,
-        }
-        print(json.dumps(document, ensure_ascii=False))
+        print_document(benchmark, results, met=all(each.met is not False for each in rows), **facts)
+
+
+def print_document(benchmark: str, results: list[dict[str, Any]], *, met: bool, **facts: Any) -> None:
+    """One JSON object on one line: what was measured, on what, when, and whether every target is met."""
+    machine = {
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "machine": platform.machine(),
+        **{name: version(name) for name in ("streamlit", "duckdb")},
+    }
+    document = {
+        "benchmark": benchmark,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "on": machine,
+        "results": results,
+        "met": met,
+        **facts,
+    }
+    print(json.dumps(document, ensure_ascii=False))
