@@ -54,14 +54,14 @@ def write_corpus(home: Path, rows: int, seed: int = 1) -> Corpus:
         number = len(listing) + 1
         rng = np.random.default_rng([seed, number])
         figures = _figures(rng, areas, size)
-        title = _texts(f"{_name(number)} {number}")
+        title = _texts(f"{invented_name(number)} {number}")
         producer = _texts("Korpus")
         id_ = str(_FIRST_ID + number)
         listing.append(ListedIndicator(id_, SOURCE, title, producer))
         bronze.write(
             Metadata(
                 id_, SOURCE, title, producer, "", decimals=1, fetched_at=_FETCHED_AT,
-                description=_texts(" ".join(_name(int(n)) for n in rng.integers(0, 4096, 60))),
+                description=_texts(" ".join(invented_name(int(n)) for n in rng.integers(0, 4096, 60))),
             ),
             figures,
         )  # fmt: skip
@@ -78,13 +78,14 @@ def invented_areas() -> list[Area]:
     by_level: dict[str, list[Area]] = {}
     for level, count in REGIONS.items():
         for n in range(count):
-            area = Area(len(areas) + 1, f"{n:03d}", level, _texts(_name(1000 + len(areas))), (country.id,))
+            name = _texts(invented_name(1000 + len(areas)))
+            area = Area(len(areas) + 1, f"{n:03d}", level, name, (country.id,))
             areas.append(area)
             by_level.setdefault(level, []).append(area)
     for n in range(MUNICIPALITIES):
         parents = [of_level[n % len(of_level)].id for of_level in by_level.values()]
         areas.append(
-            Area(len(areas) + 1, f"{n:03d}", "KUNTA", _texts(_name(2000 + n)), (country.id, *parents))
+            Area(len(areas) + 1, f"{n:03d}", "KUNTA", _texts(invented_name(2000 + n)), (country.id, *parents))
         )
     return areas
 
@@ -126,7 +127,7 @@ def _years(rng: np.random.Generator) -> np.ndarray:
 _SYLLABLES = [a + b for a, b in product("hjklmnprstv", "aeiouyä")][:64]
 
 
-def _name(number: int) -> str:
+def invented_name(number: int) -> str:
     """A word of our own making, another for each number under 4 096."""
     return (_SYLLABLES[number % 64] + _SYLLABLES[number // 64 % 64] + "la").capitalize()
 

@@ -93,13 +93,14 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything by id and by code; ``newest_year`` is the last year of any figure in the store."""
+    """Everything by id and by code; ``oldest_year`` and ``newest_year`` are those of all figures there are."""
 
     generation: int
     indicators: dict[str, Indicator]
     regions: dict[int, Region]
     municipalities: dict[str, OwnAreas]
     mismatched: tuple[catalogue.Mismatch, ...]
+    oldest_year: int | None
     newest_year: int | None
 
     def indicator(self, id_: str) -> Indicator:
@@ -163,6 +164,7 @@ def _read(reader: Reader, known: catalogue.Catalogue) -> Index:
             for row in reader.rows(SQL, "municipalities")
         },
         mismatched=matching.mismatched,
+        oldest_year=min((row["first_year"] for row in rows if row["first_year"]), default=None),
         newest_year=max((row["last_year"] for row in rows if row["last_year"]), default=None),
     )
 

@@ -5,7 +5,6 @@ What several municipalities share (regions, the country, spreads) is kept as lon
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -24,7 +23,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Of each indicator: how many municipalities, their median, and their spread; NaN and 0 where none."""
+    """Of each indicator: how many municipalities, their median and their spread; NaN and 0 where none."""
 
     n: Ints
     middle: Floats
@@ -42,7 +41,7 @@ class _Nationwide:
 @dataclass(slots=True)
 class _Kept:
     areas: dict[int, Area] = field(default_factory=dict)
-    spreads: dict[int | None, dict[str, NDArray[Any]]] = field(default_factory=dict)
+    spreads: dict[int | None, Spread] = field(default_factory=dict)
     newest: dict[int, tuple[int, int]] | None = None
     nationwide: dict[int, "_Nationwide"] = field(default_factory=dict)
 
@@ -56,9 +55,7 @@ def _of(reader: Reader) -> _Kept:
 
 def years_of(known: Index) -> Ints:
     """The years (columns) of every :class:`Area` of a generation, the newest last."""
-    newest = known.newest_year or 0
-    oldest = min((i.first_year for i in known.indicators.values() if i.first_year), default=newest)
-    return np.arange(oldest, newest + 1)
+    return np.arange(known.oldest_year or 0, (known.newest_year or 0) + 1)
 
 
 def areas(reader: Reader, regions: Sequence[int]) -> list[Area]:
@@ -83,7 +80,7 @@ _MOST_KEPT = 40
 def _read(reader: Reader, regions: list[int]) -> dict[int, Area]:
     known = index(reader)
     years = years_of(known)
-    height = max((i.number for i in known.indicators.values()), default=0) + 1
+    height = _height(known)
     frame = reader.frame(SQL, "screen_histories", {"regions": regions, "since": int(years[0])})
     number, region = frame["indicator"].to_numpy(), frame["region"].to_numpy()
     column = frame["year"].to_numpy() - years[0]
@@ -111,25 +108,27 @@ def spreads(reader: Reader, numbers: Ints, years: Ints, home: int | None) -> Spr
     """
     kept = _of(reader).spreads
     if home not in kept:
-        frame = reader.frame(SQL, "screen_spreads", {"home": home})
-        kept[home] = {name: frame[name].to_numpy() for name in frame.columns}
-    found = kept[home]
-    wanted = {
-        (int(number), int(year)): row for row, (number, year) in enumerate(zip(numbers, years, strict=True))
-    }
-    rows = np.array(
-        [
-            wanted.get(key, -1)
-            for key in zip(found["indicator"].tolist(), found["year"].tolist(), strict=True)
-        ],
-        int,
-    )
-    of = rows >= 0
-    spread = Spread(np.zeros(len(numbers), int), np.full(len(numbers), np.nan), np.zeros(len(numbers)))
-    spread.n[rows[of]] = found["n"][of]
-    spread.middle[rows[of]] = found["middle"][of]
-    spread.scale[rows[of]] = found["scale"][of]
-    return spread
+        kept[home] = _read_spreads(reader, home)
+    whole, first = kept[home], int(years_of(index(reader))[0])
+    at = numbers, years - first
+    return Spread(whole.n[at], whole.middle[at], whole.scale[at])
+
+
+def _read_spreads(reader: Reader, home: int | None) -> Spread:
+    """Of all indicators (rows by number) and years (columns)."""
+    known = index(reader)
+    years = years_of(known)
+    shape = _height(known), len(years)
+    frame = reader.frame(SQL, "screen_spreads", {"home": home})
+    at = frame["indicator"].to_numpy(), frame["year"].to_numpy() - years[0]
+    whole = Spread(np.zeros(shape, int), np.full(shape, np.nan), np.zeros(shape))
+    for part, name in ((whole.n, "n"), (whole.middle, "middle"), (whole.scale, "scale")):
+        part[at] = frame[name].to_numpy()
+    return whole
+
+
+def _height(known: Index) -> int:
+    return max((i.number for i in known.indicators.values() if i.in_store), default=0) + 1
 
 
 def newest(reader: Reader) -> dict[int, tuple[int, int]]:
@@ -188,9 +187,11 @@ def municipal_values(reader: Reader, indicator: Indicator) -> dict[int, list[flo
     return values
 
 
-def usual_values(reader: Reader, indicator: Indicator) -> dict[int, float]:
-    """By year the median of the municipalities that have the indicator."""
-    return _nationwide(reader, [indicator.number])[indicator.number].usual
+def usual_values(reader: Reader, indicators: Iterable[Indicator]) -> list[dict[int, float]]:
+    """Of each indicator by year the median of the municipalities that have it."""
+    numbers = [indicator.number for indicator in indicators]
+    found = _nationwide(reader, numbers)
+    return [found[number].usual for number in numbers]
 
 
 def _nationwide(reader: Reader, numbers: list[int]) -> dict[int, _Nationwide]:

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+from hvk_data.statistics.medians import row_medians
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -58,14 +60,11 @@ def trend(values: ArrayLike, years: ArrayLike, used: Bools) -> Trend:
         later = np.sign(value[:, column + 1 :] - value[:, column : column + 1])
         s += np.nansum(later, axis=1)
     p = np.full(value.shape[0], np.nan)
+    # In order of size, which values equal the one before: many series share a pattern of these.
+    equal = np.diff(np.sort(value, axis=1), axis=1) == 0
     every_step = np.abs(s) == LEAST_POINTS * (LEAST_POINTS - 1) / 2
     for row in np.flatnonzero((points > LEAST_POINTS) | ((points == LEAST_POINTS) & every_step)):
-        found = value[row, used[row]].tolist()
-        different = set(found)
-        ties = [1] * len(found)
-        if len(different) < len(found):
-            ties = sorted(found.count(one) for one in different)
-        p[row] = mann_kendall_p(int(s[row]), tuple(ties))
+        p[row] = mann_kendall_p(int(s[row]), _ties(int(points[row]), equal[row].tobytes()))
     first, last = _ends(used, np.asarray(years))
     return Trend(slope, p, points, first, last)
 
@@ -90,18 +89,22 @@ def theil_sen(values: ArrayLike, years: ArrayLike) -> Floats:
     value = np.take_along_axis(value, order, axis=1)[:, :width]
     at = np.broadcast_to(year, order.shape)
     at = np.take_along_axis(at, order, axis=1)[:, :width]
-    result = np.full(value.shape[0], np.nan)
     if width < 2:
-        return result
+        return np.full(value.shape[0], np.nan)
     left, right = np.triu_indices(width, 1)
-    slopes = (value[:, right] - value[:, left]) / (at[:, right] - at[:, left])
-    # The median of the finite ones: missing pairs sort to the end.
-    slopes.sort(axis=1)
-    pairs = np.isfinite(slopes).sum(axis=1)
-    some = np.flatnonzero(pairs)
-    low, high = (pairs[some] - 1) // 2, pairs[some] // 2
-    result[some] = (slopes[some, low] + slopes[some, high]) / 2
-    return result
+    return row_medians((value[:, right] - value[:, left]) / (at[:, right] - at[:, left]))
+
+
+@lru_cache(maxsize=4096)
+def _ties(points: int, equal: bytes) -> tuple[int, ...]:
+    """The sizes of the groups of equal values, ascending; ``equal`` as ordered values follow each other."""
+    sizes = [1]
+    for same in equal[: points - 1]:
+        if same:
+            sizes[-1] += 1
+        else:
+            sizes.append(1)
+    return tuple(sorted(sizes))
 
 
 @lru_cache(maxsize=4096)

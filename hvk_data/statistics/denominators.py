@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hvk_data.statistics.medians import row_medians
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -62,15 +64,8 @@ def filled(known: Denominators, wanted: Bools) -> Denominators:
                 n[row, column] = np.nanmedian(found)
                 low[row, column] = np.nanmin(known.low[row, near])
                 high[row, column] = np.nanmax(known.high[row, near])
-    usual = _row_median(n)
+    usual = row_medians(n)[:, None]
     with np.errstate(invalid="ignore"):
         apart = (low > _STEADY * usual) | (high < usual / _STEADY)
     steady = ~apart.any(axis=1, keepdims=True)
     return Denominators(*(np.where(steady, part, np.nan) for part in (n, low, high)))
-
-
-def _row_median(values: Floats) -> Floats:
-    whole = np.full((values.shape[0], 1), np.nan)
-    some = np.isfinite(values).any(axis=1)
-    whole[some, 0] = np.nanmedian(values[some], axis=1)
-    return whole

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
+
+from hvk_data.statistics.medians import row_medians
+
+Floats = NDArray[np.float64]
 
 LEAST_AREAS = 5
 """Fewer areas than this say nothing of what is usual."""
@@ -35,15 +39,21 @@ def position(value: float, values: ArrayLike) -> Position | None:
 
 
 def spread_scale(values: ArrayLike) -> float:
-    """The usual distance from the median, on the scale of a standard deviation.
+    """:func:`spread_scales` of one row."""
+    return float(spread_scales(np.asarray(values, float)[None, :])[0])
+
+
+def spread_scales(values: ArrayLike) -> Floats:
+    """Of each row the usual distance from its median, on the scale of a standard deviation.
 
     1.4826 · MAD; where half the values are equal and so the MAD zero, 1.2533 times the mean absolute
-    deviation (Iglewicz & Hoaglin 1993, *How to Detect and Handle Outliers*); zero where all are equal.
+    deviation (Iglewicz & Hoaglin 1993, *How to Detect and Handle Outliers*); zero where all are equal or
+    there are none.
     """
     found = np.asarray(values, float)
-    found = found[np.isfinite(found)]
-    if not found.size:
-        return 0.0
-    away = np.abs(found - np.median(found))
-    mad = float(np.median(away))
-    return 1.4826 * mad if mad > 0 else float(np.sqrt(np.pi / 2) * away.mean())
+    away = np.abs(found - row_medians(found)[:, None])
+    there = np.isfinite(away)
+    mean = np.where(there, away, 0).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
+    mad = np.nan_to_num(row_medians(away))
+    scale: Floats = np.where(mad > 0, 1.4826 * mad, np.sqrt(np.pi / 2) * mean)
+    return scale

@@ -12,7 +12,8 @@ from hvk_data.queries.index import Index, OwnAreas, Region
 from hvk_data.queries.screen import Latest, areas, latest, spreads
 from hvk_data.statistics.batch import Area, Levels, levels
 from hvk_data.statistics.denominators import denominators
-from hvk_data.statistics.position import LEAST_AREAS, spread_scale
+from hvk_data.statistics.medians import row_medians
+from hvk_data.statistics.position import LEAST_AREAS, spread_scales
 from hvk_data.store.reader import Reader
 from hvk_data.suggestions.records import Against
 from hvk_data.suggestions.rows import Rows, part_of
@@ -127,14 +128,27 @@ def _together(rows: Rows, found: Latest) -> Beside:
         # A sum of no cases has no rate to give its people back.
         area.value[each, rows.at] = np.where(cases > 0, rows.batch.per * cases / n, np.nan)
     area.count[each, rows.at] = cases
-    middle, scale = np.full(size, np.nan), np.zeros(size)
-    order = np.argsort(row, kind="stable")
-    for part in np.split(order, np.flatnonzero(np.diff(row[order])) + 1) if row.size else []:
-        middle[row[part[0]]], scale[row[part[0]]] = np.median(value[part]), spread_scale(value[part])
-    n_values = np.bincount(row, minlength=size)
+    values = _by_row(row, value, size)
     name = _texts("suggestions.against_similar")
     test = levels(rows.batch, area, rows.at, rows.first, inside=False)
     pooled = area.value[each, rows.at]
     return Beside(
-        "similar", name, _texts("suggestions.median_similar"), test, pooled, n_values, middle, scale
+        "similar",
+        name,
+        _texts("suggestions.median_similar"),
+        test,
+        pooled,
+        np.isfinite(values).sum(axis=1),
+        row_medians(values),
+        spread_scales(values),
     )
+
+
+def _by_row(row: Ints, value: Floats, size: int) -> Floats:
+    """The values of each row side by side, NaN behind them."""
+    order = np.argsort(row, kind="stable")
+    n = np.bincount(row, minlength=size)
+    place = np.arange(len(row)) - np.repeat(np.cumsum(n) - n, n)
+    table = np.full((size, int(n.max(initial=0))), np.nan)
+    table[row[order], place] = value[order]
+    return table

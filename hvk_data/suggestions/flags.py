@@ -14,6 +14,7 @@ from hvk_data.statistics import Certainty, Tier, goodness
 from hvk_data.statistics.batch import Area, Changes, last_two
 from hvk_data.statistics.certainty import MODERATE, at_most, tier_of
 from hvk_data.statistics.change import school_survey_threshold, theil_sen
+from hvk_data.statistics.medians import row_medians
 from hvk_data.statistics.position import LEAST_AREAS
 from hvk_data.statistics.sexes import between
 from hvk_data.statistics.verdicts import FAR, change_certainty, level_certainty, level_reason
@@ -134,22 +135,18 @@ def _capped(certainty: Certainty, estimate: bool) -> Certainty:
 
 
 def of_changes(reader: Reader, own: OwnAreas, rows: Rows, moved: Changes, p: Floats) -> Iterator[Flag]:
-    (country,) = areas(reader, [own.country.id])
-    for row in np.flatnonzero((p < MODERATE) | np.array([m.survey for m in rows.measures])):
+    chosen = np.flatnonzero((p < MODERATE) | np.array([m.survey for m in rows.measures]))
+    signs, first, last, start, end = _courses(rows, moved, chosen)
+    alike = _alike(_country(reader, own, rows, chosen), rows.batch.years, first, last, end - start)
+    for at, row in enumerate(chosen.tolist()):
         if rows.measures[row].survey:
-            found = _survey_change(rows, int(row))
-            if found is None:
-                continue
-            sign, first, last, start, end = found
             certainty, adjusted_p = Certainty("low", ("survey",)), None
         else:
-            first, last = int(moved.first[row]), int(moved.last[row])
-            sign, start, end = int(moved.sign[row]), *_along(rows, moved, int(row))
-            tier, reasons = change_certainty(moved, int(row), float(p[row]))
+            tier, reasons = change_certainty(moved, row, float(p[row]))
             certainty = _capped(Certainty(tier, reasons), bool(rows.estimate[row]))
             adjusted_p = float(p[row])
-        good = goodness(rows.indicators[row].direction, sign)
-        if good is None or np.sign(end - start) != sign:
+        good = goodness(rows.indicators[row].direction, int(signs[at]))
+        if good is None or np.sign(end[at] - start[at]) != signs[at]:
             continue
         yield Flag(
             "improving" if good == "better" else "worsening",
@@ -159,52 +156,57 @@ def of_changes(reader: Reader, own: OwnAreas, rows: Rows, moved: Changes, p: Flo
             bool(rows.old[row]),
             None,
             own.own.name,
-            end,
-            start,
-            _spreads(rows, int(row), end, start),
+            float(end[at]),
+            float(start[at]),
+            _spreads(rows, row, float(end[at]), float(start[at])),
             certainty,
             adjusted_p,
             _known(rows.batch.own.count[row, rows.at[row]]),
             _known(rows.batch.n.n[row, rows.at[row]]),
-            first,
-            last,
-            _alike(_country(reader, rows, int(row), country), rows.batch.years, first, last, end - start),
+            int(first[at]),
+            int(last[at]),
+            bool(alike[at]),
         )
 
 
-def _survey_change(rows: Rows, row: int) -> tuple[int, int, int, float, float] | None:
-    found = last_two(rows.batch, row, int(rows.at[row]), int(rows.first[row]))
-    if found is None or not found[0]:
-        return None
-    sign, first, last = found
-    values = rows.batch.own.value[row]
-    start, end = (float(values[year - rows.batch.years[0]]) for year in (first, last))
-    return sign, first, last, start, end
+def _courses(rows: Rows, moved: Changes, chosen: Ints) -> tuple[Ints, Ints, Ints, Floats, Floats]:
+    """Sign, first and last year, and the figures of these: along the Theil–Sen line, or of two surveys.
+
+    The level of the line is the median of what it leaves. Surveys are the last two; a single one has no sign.
+    """
+    years, values = rows.batch.years, rows.batch.own.value[chosen]
+    signs, slope = moved.sign[chosen], moved.slope[chosen]
+    first, last = moved.first[chosen], moved.last[chosen]
+    used = np.isfinite(values) & (years >= first[:, None]) & (years <= last[:, None])
+    level = row_medians(np.where(used, values - slope[:, None] * years, np.nan))
+    start, end = level + slope * first, level + slope * last
+    for at, row in enumerate(chosen.tolist()):
+        if rows.measures[row].survey:
+            found = last_two(rows.batch, row, int(rows.at[row]), int(rows.first[row]))
+            signs[at], first[at], last[at] = found or (0, 0, 0)
+            if found:
+                start[at], end[at] = (values[at, year - years[0]] for year in found[1:])
+    return signs, first, last, start, end
 
 
-def _along(rows: Rows, moved: Changes, row: int) -> tuple[float, float]:
-    """The figures along the Theil–Sen line in its first and last year; its level is the median residual."""
-    years, values = rows.batch.years, rows.batch.own.value[row]
-    used = np.isfinite(values) & (years >= moved.first[row]) & (years <= moved.last[row])
-    slope = float(moved.slope[row])
-    level = float(np.median(values[used] - slope * years[used]))
-    return level + slope * int(moved.first[row]), level + slope * int(moved.last[row])
-
-
-def _country(reader: Reader, rows: Rows, row: int, country: Area) -> Floats:
+def _country(reader: Reader, own: OwnAreas, rows: Rows, chosen: Ints) -> Floats:
     """The whole country's figures by year; where it has none, the median of its municipalities."""
-    values: Floats = country.value[rows.numbers[row]]
-    if np.isfinite(values).sum() > 1:
-        return values
-    usual = usual_values(reader, rows.indicators[row])
-    return np.array([usual.get(year, np.nan) for year in rows.batch.years.tolist()])
+    (country,) = areas(reader, [own.country.id])
+    values: Floats = country.value[rows.numbers[chosen]]
+    lacking = np.flatnonzero(np.isfinite(values).sum(axis=1) < 2)
+    medians = usual_values(reader, [rows.indicators[chosen[at]] for at in lacking])
+    for at, usual in zip(lacking, medians, strict=True):
+        values[at] = [usual.get(year, np.nan) for year in rows.batch.years.tolist()]
+    return values
 
 
-def _alike(country: Floats, years: Ints, first: int, last: int, effect: float) -> bool:
+def _alike(country: Floats, years: Ints, first: Ints, last: Ints, effect: Floats) -> NDArray[np.bool_]:
     """Whether the whole country's figure has gone the same way by at least two thirds as much."""
-    window = (years >= first) & (years <= last)
-    slope = float(theil_sen(np.where(window, country, np.nan)[None, :], years)[0])
-    return bool(np.isfinite(slope) and slope * (last - first) * np.sign(effect) >= 2 / 3 * abs(effect))
+    window = (years >= first[:, None]) & (years <= last[:, None])
+    slope = theil_sen(np.where(window, country, np.nan), years)
+    with np.errstate(invalid="ignore"):
+        alike: NDArray[np.bool_] = slope * (last - first) * np.sign(effect) >= 2 / 3 * np.abs(effect)
+    return alike
 
 
 def of_sexes(rows: Rows, sexes: Sexes, p: Floats, own: OwnAreas) -> Iterator[Flag]:

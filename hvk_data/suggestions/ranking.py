@@ -1,7 +1,7 @@
 """In what order suggestions are read: how far, how surely, how much it matters, and then a balance."""
 
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Sequence
 
 from hvk_data import catalogue
@@ -88,21 +88,26 @@ def ranked(
     left = [of for key, of in best.items() if not _outdone(best, key, twins)]
     themes: Counter[str | None] = Counter()
     sides: Counter[str] = Counter()
+    # What shares theme and side keeps its order among itself: only the first of each is compared.
+    queues: dict[tuple[str | None, str], deque[tuple[int, list[_Scored]]]] = {}
+    for place, of in enumerate(left):
+        flag = of[0][1]
+        queues.setdefault((flag.indicator.theme, _SIDES[flag.kind]), deque()).append((place, of))
 
-    def balanced(of: list[_Scored]) -> float:
-        worth, flag = of[0]
-        return worth * SAME_THEME ** themes[flag.indicator.theme] * SAME_SIDE ** sides[_SIDES[flag.kind]]
+    def balanced(queue: tuple[str | None, str]) -> tuple[float, int]:
+        theme, side = queue
+        place, of = queues[queue][0]
+        return of[0][0] * SAME_THEME ** themes[theme] * SAME_SIDE ** sides[side], -place
 
     answer: list[Suggestion] = []
-    while left and (most is None or len(answer) < most):
-        at = max(range(len(left)), key=lambda i: balanced(left[i]))
-        chosen = left.pop(at)
-        worth, flag = chosen[0]
-        answer.append(
-            _suggestion([f for _, f in chosen], worth, known, taken=themes[flag.indicator.theme] > 0)
-        )
-        themes[flag.indicator.theme] += 1
-        sides[_SIDES[flag.kind]] += 1
+    while queues and (most is None or len(answer) < most):
+        theme, side = chosen = max(queues, key=balanced)
+        _, of = queues[chosen].popleft()
+        if not queues[chosen]:
+            del queues[chosen]
+        answer.append(_suggestion([f for _, f in of], of[0][0], known, taken=themes[theme] > 0))
+        themes[theme] += 1
+        sides[side] += 1
     return answer
 
 

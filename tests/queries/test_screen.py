@@ -52,7 +52,7 @@ def test_a_spread_is_that_of_the_municipalities_figures(reader):
     assert every.scale[0] == pytest.approx(spread_scale(values), rel=1e-4)
     around = spreads(reader, np.array([found.number]), np.array([2021]), home)
     assert around.n[0] == 23
-    nothing = spreads(reader, np.array([found.number]), np.array([1900]), None)
+    nothing = spreads(reader, np.array([found.number]), years_of(known)[:1], None)
     assert (nothing.n[0], nothing.scale[0]) == (0, 0)
     assert np.isnan(nothing.middle[0])
 
@@ -94,7 +94,8 @@ def test_a_found_break_stands_once_beside_the_known(reader):
 
 def test_the_usual_values_are_medians(reader):
     found = index(reader).indicator("181")
-    assert usual_values(reader, found)[2021] == statistics.median(municipal_values(reader, found)[2021])
+    (usual,) = usual_values(reader, [found])
+    assert usual[2021] == statistics.median(municipal_values(reader, found)[2021])
 
 
 def test_a_judgement_has_its_place_among_all_municipalities(reader):
