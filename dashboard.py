@@ -1,6 +1,5 @@
 """The server. Everything that is shown is under ``pages/``; what it shows comes from ``hvk_data/``."""
 
-import gc
 import logging
 import threading
 from collections.abc import AsyncGenerator
@@ -10,32 +9,23 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
-from hvk_data.findings import Findings
-from hvk_data.language import UserError
 from hvk_data.paths import home
-from hvk_data.queries.index import index
-from hvk_data.store import open_store
-from hvk_data.store.prepare import ensure_store
 from pages._document import Document
-from pages._print import PATH, print_page
-from pages.parts.messages import unexpected
+from pages._print_address import PATH
+from pages._warm_up import warm_up
 
 _LOG = logging.getLogger(__name__)
 
 
-def warm_up() -> None:
-    """Do before the first visit what the first visitor would wait for."""
-    try:
-        ensure_store(home())
-        index(open_store(home()).reader())
-        Findings()
-    except UserError:
-        _LOG.exception("warming up")  # the page says it to whoever comes, with what to do
-    # What is loaded by now stays: the collector need not walk through it after every run of a page.
-    gc.collect()
-    gc.freeze()
+def print_page(request: Request) -> Response:
+    """A page to be printed; its code is loaded when the first one is asked for."""
+    from pages import _print
+
+    return _print.print_page(request)
 
 
 @asynccontextmanager
@@ -50,6 +40,8 @@ async def lifespan(_app: st.App) -> AsyncGenerator[None]:
 
 def on_script_error(error: Exception) -> bool:
     """Nobody sees a traceback; the log has it whole."""
+    from pages.parts.messages import unexpected
+
     _LOG.error("a page failed", exc_info=error)
     unexpected()
     return True

@@ -1,11 +1,12 @@
-"""The HTML document around every page: its language from the first byte, and what will be needed soon.
+"""The HTML document around every page: its language from the first byte, and the code that it will need.
 
 Streamlit's own document says ``lang="en"`` to screen readers whatever is inside, and asks for the
-program code of a chart only when the first chart arrives. Here the address decides the language, a page
-that opens with a chart has the chart's code fetched beside the rest, and every other page while it is
-being read.
+program code of each kind of element only when the first one arrives. Here the address decides the
+language, and the code of what every page has is fetched beside Streamlit's own, as is a chart's on a page
+that opens with one. What later pages have is loaded while the first is being read (``LATER_CODE``).
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -17,14 +18,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from hvk_data.language import as_language
 
 CHART_PAGES = ("/indikaattori",)
-CHART_CODE = ("ArrowVegaLiteChart", "embed", "recordbatch", "serialization")
-TABLE_CODE = ("DataFrame",)
-FIELD_CODE = (
-    *("Selectbox", "Multiselect", "ButtonGroup", "TextInput", "TextArea", "TextField", "InputInstructions"),
-    *("inputUtils", "useUpdateUiValue", "useTextInputAutoExpand"),
+FRAME_CODE = ("Selectbox", "Radio", "PageLink", "Button", "LinkButton", "Html")
+CHART_CODE = ("ArrowVegaLiteChart", "embed")
+LATER_CODE = (
+    *CHART_CODE,
+    *("DataFrame", "Table", "Multiselect", "ButtonGroup", "TextInput", "TextArea", "DownloadButton"),
 )
 
-_SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
+_STATIC = Path(st.__file__).parent / "static"
+_SCRIPTS = _STATIC / "static" / "js"
+_NEEDED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+\.js)["'`]""")
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/tuloste")
 
 
@@ -32,6 +35,20 @@ _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/tuloste")
 def scripts(names: tuple[str, ...]) -> tuple[str, ...]:
     """The files of the installed Streamlit that hold these parts, whatever their hash."""
     return tuple(path.name for name in names for path in sorted(_SCRIPTS.glob(f"{name}.*.js")))
+
+
+@cache
+def with_needed(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those files and the ones that they import, without those that Streamlit's document names itself."""
+    named = (_STATIC / "index.html").read_text(encoding="utf-8")
+    found: dict[str, None] = {}
+    todo = list(scripts(names))
+    while todo:
+        file = todo.pop(0)
+        if file not in found and file not in named:
+            found[file] = None
+            todo += _NEEDED.findall((_SCRIPTS / file).read_text(encoding="utf-8"))
+    return tuple(found)
 
 
 class Document:
@@ -78,11 +95,9 @@ def _completed(body: bytes, scope: Scope) -> bytes:
     said = parse_qs(scope["query_string"].decode("latin-1")).get("kieli", [""])[0]
     language = as_language(said) or "fi"
     on_chart_page = scope["path"].rstrip("/").endswith(CHART_PAGES)
-    first = FIELD_CODE + CHART_CODE if on_chart_page else FIELD_CODE
-    later = TABLE_CODE if on_chart_page else CHART_CODE + TABLE_CODE
-    links = [f'<link rel="modulepreload" crossorigin href="./static/js/{file}">' for file in scripts(first)]
-    links += [
-        f'<link rel="prefetch" as="script" crossorigin href="./static/js/{file}">' for file in scripts(later)
+    names = FRAME_CODE + CHART_CODE if on_chart_page else FRAME_CODE
+    links = [
+        f'<link rel="modulepreload" crossorigin href="./static/js/{file}">' for file in with_needed(names)
     ]
     body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
     return body.replace(b"</head>", "".join(links).encode() + b"</head>", 1)

@@ -5,6 +5,7 @@ The server runs this script for every page; ``st.navigation`` chooses which one 
 
 import logging
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -15,30 +16,14 @@ from hvk_data.queries.index import index
 from hvk_data.store import Reader, open_store
 from hvk_data.store.errors import NoStore
 from hvk_data.store.prepare import ensure_store
-from pages import (
-    _place,
-    accessibility,
-    comparison,
-    councillors,
-    data,
-    findings,
-    indicator,
-    presentation,
-    report,
-    start,
-    suggestions,
-)
+from pages import _place, _warm_up
+from pages._pages import PAGES, Listed
 from pages.parts import browser, foot, header, messages
 from pages.parts.frame import Frame
 
 _LOG = logging.getLogger(__name__)
 # A file of ours: an icon by name would be fetched from another host.
 _ICON = Path(__file__).parent / "icon.png"
-_WIDTH = 1120
-# Pages for people who only look: without the navigation, reached by links, each of its own width.
-_ALONE = {"esitys": 1600, "valtuutetulle": 620}
-# Reached from the end of every page.
-_HIDDEN = (*_ALONE, "saavutettavuus")
 
 
 def main() -> None:
@@ -54,58 +39,38 @@ def main() -> None:
         return
     _place.read_address(known)
     frame = Frame.here(known, _reader(t))
-    pages = _pages(frame)
+    pages = [_page(frame, listed) for listed in PAGES]
     shown = st.navigation(pages, position="top")
-    alone = shown.url_path in _ALONE
-    if alone:
+    listed = next(one for one in PAGES if one.path == shown.url_path)
+    if listed.alone:
         # Asked again: which page it is is not known before.
         st.navigation(pages, position="hidden")
-    width = _ALONE.get(shown.url_path, _WIDTH)
-    with st.container(horizontal_alignment="center"), st.container(width=width, gap="small"):
-        header.show(frame, quiet=alone)
+    with st.container(horizontal_alignment="center"), st.container(width=listed.width, gap="small"):
+        header.show(frame, quiet=listed.alone)
         messages.notices(frame)
         _show(shown.run, frame)
         foot.show(frame, shown.url_path, shown.title)
     _place.write_address()
     browser.remember(frame)
+    _warm_up.SHOWN.set()
 
 
-def _pages(frame: Frame) -> list[st.Page]:
-    """Every page at an address of its own; the words are the reader's, the addresses the same for all."""
-    t = frame.t
-    pages: list[tuple[str, Callable[[Frame], None], str]] = [
-        ("", start.show, t("frame.page_start")),
-        ("nostot", suggestions.show, t("frame.page_suggestions")),
-        ("indikaattori", indicator.show, t("frame.page_indicator")),
-        ("vertailu", comparison.show, t("frame.page_comparison")),
-        ("havainnot", findings.show, t("frame.page_findings")),
-        ("raportti", report.show, t("frame.page_report")),
-        ("aineisto", data.show, t("frame.page_data")),
-        ("esitys", presentation.show, t("frame.page_presentation")),
-        ("valtuutetulle", councillors.show, t("frame.page_councillors")),
-        ("saavutettavuus", accessibility.show, t("accessibility.title")),
-    ]
-    made = []
-    for path, show, title in pages:
-        page = st.Page(
-            _named(path, show, frame),
-            title=title,
-            url_path=path,
-            default=not path,
-            visibility="hidden" if path in _HIDDEN else "visible",
-        )
-        frame.pages[path] = page
-        made.append(page)
-    return made
+def _page(frame: Frame, listed: Listed) -> st.Page:
+    """The page at an address of its own; the words are the reader's, the addresses the same for all."""
 
+    def show() -> None:
+        # Loaded when it is first shown: nobody waits for the code of a page that he has not asked for.
+        import_module(f"pages.{listed.module}").show(frame)
 
-def _named(path: str, show: Callable[[Frame], None], frame: Frame) -> Callable[[], None]:
-    """A page without arguments, as the navigation wants it, named for its address."""
-
-    def page() -> None:
-        show(frame)
-
-    page.__name__ = path or "start"
+    show.__name__ = listed.path or listed.module
+    page = st.Page(
+        show,
+        title=frame.t(listed.title),
+        url_path=listed.path,
+        default=not listed.path,
+        visibility="hidden" if listed.hidden else "visible",
+    )
+    frame.pages[listed.path] = page
     return page
 
 

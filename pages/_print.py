@@ -17,9 +17,8 @@ from hvk_data.report.html import STYLE_HASH, draft_page, element, whole
 from hvk_data.report.html_pages import indicator_page, start_page
 from hvk_data.store import Reader, open_store
 from pages._address import PARAMETERS, Place, as_parameters
+from pages._print_address import PAGE
 
-PATH = "/tuloste"
-PAGE = "sivu"
 _PATHS = {"alku": "./", "indikaattori": "./indikaattori", "raportti": "./raportti"}
 _HEADERS = {
     "Content-Security-Policy": f"default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; "
@@ -37,11 +36,6 @@ class NothingToPrint(UserError):
     """The address does not say what to print."""
 
     key = "print.choose"
-
-
-def address(page: str, place: Place) -> str:
-    """The address of the page to be printed, from any page of the program."""
-    return f".{PATH}?{urlencode({PAGE: page, **as_parameters(place)})}"
 
 
 def print_page(request: Request) -> HTMLResponse:

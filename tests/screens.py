@@ -7,7 +7,6 @@ the documentation shows instead.
 
 import argparse
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from hvk_data.paths import home
 from hvk_data.queries.compare import compare, with_needed_median
 from hvk_data.store import open_store
 from hvk_data.store.prepare import ensure_store
+from pages._pages import PAGES
 from tests.browser.conftest import CHROMIUM, Server
 
 ROOT = Path(__file__).parent.parent
@@ -65,10 +65,7 @@ class Shot:
 
 def every_path() -> list[str]:
     """The address of every page that the program has."""
-    frame = (ROOT / "pages" / "_frame.py").read_text(encoding="utf-8")
-    paths = re.findall(r'^\s+\("(\w*)", \w+\.show,', frame, re.M)
-    assert "" in paths and len(paths) > 7
-    return paths
+    return [listed.path for listed in PAGES]
 
 
 def every_page(draft: str) -> Iterator[Shot]:

@@ -13,14 +13,10 @@ from hvk_data.areas import municipalities
 from hvk_data.findings import Findings
 from hvk_data.language import Language, Texts, UserError, text
 from hvk_data.language.dates import in_finland
-from hvk_data.report.docx import write_docx
 from hvk_data.report.model import Document, build
-from hvk_data.report.xlsx import write_xlsx
 
 Format = Literal["docx", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-
-_WRITERS = {"docx": write_docx, "xlsx": write_xlsx}
 
 # What Windows refuses in a file name, and what a shell or an address would have to quote for.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -54,7 +50,14 @@ def document(code: str, language: Language | None = None, written_at: datetime |
 
 def render(document: Document, kind: Format) -> bytes:
     """``document`` as the bytes of a file of ``kind``."""
-    return _WRITERS[kind](document)
+    # Loaded when a file is made: whoever only shows what could be made does not wait for them.
+    if kind == "docx":
+        from hvk_data.report.docx import write_docx
+
+        return write_docx(document)
+    from hvk_data.report.xlsx import write_xlsx
+
+    return write_xlsx(document)
 
 
 def file_name(document: Document, kind: Format) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import scipy  # its parts are loaded when they are first used
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from hvk_data.statistics.medians import row_medians
 
@@ -214,7 +214,7 @@ def _fit(
     w0, w1, w2 = weight.sum(1), (weight * t).sum(1), (weight * t * t).sum(1)
     error = np.sqrt(phi / np.maximum(w2 - w1 * w1 / np.maximum(w0, 1e-12), 1e-12))
     result.slope[rows], result.error[rows], result.dispersion[rows] = slope, error, phi
-    result.p[rows] = 2 * stats.t.sf(np.abs(slope / error), m - 2)
+    result.p[rows] = 2 * scipy.stats.t.sf(np.abs(slope / error), m - 2)
 
 
 def _means(level: Floats, slope: Floats, t: Floats, n: Floats, share: Bools) -> tuple[Floats, Floats]:
@@ -259,7 +259,7 @@ def least_rise(count: int, exposure: float = 1.0, level: float = 0.05) -> int:
     if nothing has changed (Przyborowski & Wilenski 1940); two-sided p at most ``level``, tails doubled.
     """
     later = int(count * exposure) + 1
-    while 2 * stats.binom.sf(later - 1, count + later, exposure / (1 + exposure)) > level:
+    while 2 * scipy.stats.binom.sf(later - 1, count + later, exposure / (1 + exposure)) > level:
         later += 1
     return later
 
@@ -267,7 +267,7 @@ def least_rise(count: int, exposure: float = 1.0, level: float = 0.05) -> int:
 def least_fall(count: int, exposure: float = 1.0, level: float = 0.05) -> int | None:
     """The largest later count that is a real fall from ``count``; None where even none would not be one."""
     later = int(count * exposure)
-    while later >= 0 and 2 * stats.binom.cdf(later, count + later, exposure / (1 + exposure)) > level:
+    while later >= 0 and 2 * scipy.stats.binom.cdf(later, count + later, exposure / (1 + exposure)) > level:
         later -= 1
     return later if later >= 0 else None
 

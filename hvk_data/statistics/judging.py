@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
+import scipy  # its parts are loaded when they are first used
 
 from hvk_data.figures import Comparison, Role, Series
 from hvk_data.statistics.batch import Area, Batch, Changes, Ints, Levels, Measure, changes, last_two, levels
@@ -179,7 +179,7 @@ def _slope_interval(batch: Batch, found: Changes) -> Interval:
     """Limits of the slope by the ranks of the pairwise slopes: Sen 1968, as ``scipy.stats.theilslopes``."""
     years, values = batch.years, batch.own.value[0]
     used = np.isfinite(values) & (years >= found.first[0]) & (years <= found.last[0])
-    answer = stats.theilslopes(values[used], years[used], 0.95)
+    answer = scipy.stats.theilslopes(values[used], years[used], 0.95)
     return Interval(float(answer.low_slope), float(answer.high_slope))
 
 

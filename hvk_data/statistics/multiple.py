@@ -1,8 +1,8 @@
 """Many tests at once: of what is screened together, some stand out by chance alone."""
 
 import numpy as np
+import scipy  # its parts are loaded when they are first used
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import false_discovery_control
 
 Floats = NDArray[np.float64]
 
@@ -17,7 +17,7 @@ def adjusted(p: ArrayLike) -> Floats:
     tested = np.isfinite(given)
     result = np.full(given.shape, np.nan)
     if tested.any():
-        result[tested] = false_discovery_control(given[tested])
+        result[tested] = scipy.stats.false_discovery_control(given[tested])
     return result
 
 

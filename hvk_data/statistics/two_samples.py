@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import scipy  # its parts are loaded when they are first used
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from hvk_data.statistics.denominators import Denominators
 
@@ -80,11 +80,11 @@ def exact_p(c1: ArrayLike, n1: ArrayLike, c2: ArrayLike, n2: ArrayLike, share: A
 
 
 def _fisher(a: Floats, m: Floats, b: Floats, o: Floats) -> Floats:
-    return _doubled(a, m * (a + b) / (m + o), stats.hypergeom, (m + o, a + b, m))
+    return _doubled(a, m * (a + b) / (m + o), scipy.stats.hypergeom, (m + o, a + b, m))
 
 
 def _binomial(a: Floats, m: Floats, b: Floats, o: Floats) -> Floats:
-    return _doubled(a, m * (a + b) / (m + o), stats.binom, (a + b, m / (m + o)))
+    return _doubled(a, m * (a + b) / (m + o), scipy.stats.binom, (a + b, m / (m + o)))
 
 
 def _doubled(a: Floats, expected: Floats, law: Any, of: tuple[Floats, ...]) -> Floats:
@@ -138,7 +138,7 @@ def _score_p(
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.abs(difference) / np.sqrt(np.asarray(phi, float) * variance)
     z = np.where((variance == 0) & (difference == 0), 0.0, z)
-    p: Floats = 2 * stats.t.sf(z, np.asarray(df, float))
+    p: Floats = 2 * scipy.stats.t.sf(z, np.asarray(df, float))
     return p
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from hvk_data.language import as_language
 from pages import _place
+from pages._document import LATER_CODE, scripts
 from pages.parts.frame import Frame
 
 _COOKIE = "hvk"
@@ -19,6 +20,17 @@ _FORGOTTEN = "browser_forgotten"
 _TOURED = "browser_toured"
 _REOPENED = "browser_tour_reopened"
 _MOST_DRAFTS = 12
+_AHEAD = "browser_code_ahead"
+# One after the other and only while nothing else is to be done: a click is never behind it.
+_LOAD_AHEAD = """
+const idle = window.requestIdleCallback ?? (go => setTimeout(go, 200));
+(async () => {
+  for (const file of hvk.ahead) {
+    await new Promise(idle);
+    await import("./static/js/" + file).catch(console.warn);
+  }
+})();
+"""
 _WRITE_COOKIE = """
 const said = document.cookie.match(/(?:^|; )hvk=[^.;]*[.][^.;]*[.](?:(t?)[.])?([^;]*)/) || ["", "", ""];
 const there = said[2].split("~"), toured = hvk.reopened ? hvk.toured : hvk.toured || said[1] === "t";
@@ -79,11 +91,15 @@ def set_toured(done: bool) -> None:
 def remember(frame: Frame) -> None:
     """Write the cookie, and the page's language for screen readers: the server's own page says English.
 
+    At the first page of a session the program code of what the next pages have is loaded besides.
     Drafts that another tab has opened meanwhile are kept: this session does not know of them.
     """
     place = _place.here()
     forgotten = [code for code in st.session_state.get(_FORGOTTEN, []) if code not in drafts()]
+    ahead = [] if _AHEAD in st.session_state else scripts(LATER_CODE)
+    st.session_state[_AHEAD] = True
     values = {
+        "ahead": ahead,
         "said": f"{_COOKIE}={place.language}.{place.municipality or ''}.",
         "drafts": drafts(),
         "forgotten": forgotten,
@@ -93,6 +109,6 @@ def remember(frame: Frame) -> None:
     }
     script = (
         f"(() => {{ const hvk = {json.dumps(values)};"
-        f"document.documentElement.lang = {json.dumps(frame.language)};{_WRITE_COOKIE}}})();"
+        f"document.documentElement.lang = {json.dumps(frame.language)};{_WRITE_COOKIE}{_LOAD_AHEAD}}})();"
     )
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -1,5 +1,7 @@
 """Charts on screen: what it says, the chart, what must be known to read it. A table stands beside each."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -36,20 +38,17 @@ def population(frame: Frame, ages: Ages) -> None:
     )
     st.header(frame.t("start.children"))
     draw(picture)
-    with st.expander(frame.t("chart.as_table")):
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    frame.t("start.age"): list(ages.counts),
-                    frame.own_name: [format_number(n, 0, frame.language) for n in ages.counts.values()],
-                    f"{frame.own_name}, %": [
-                        format_number(n, 2, frame.language) for n in ages.shares.values()
-                    ],
-                    f"{name.in_(frame.language)}, %": [
-                        format_number(n, 2, frame.language) for n in ages.beside_shares.values()
-                    ],
-                }
-            ),
-            hide_index=True,
-        )
+    with st.expander(frame.t("chart.as_table"), key="children_table", on_change="rerun") as expander:
+        if expander.open:
+            columns = {
+                frame.t("start.age"): list(ages.counts),
+                frame.own_name: _written(ages.counts, 0, frame),
+                f"{frame.own_name}, %": _written(ages.shares, 2, frame),
+                f"{name.in_(frame.language)}, %": _written(ages.beside_shares, 2, frame),
+            }
+            st.dataframe(pd.DataFrame(columns), hide_index=True, alt=frame.t("chart.as_table"))
     provenance.sources(frame, [frame.known.indicator(next(iter(SINGLE_YEARS)))])
+
+
+def _written(numbers: Mapping[int, float], decimals: int, frame: Frame) -> list[str]:
+    return [format_number(number, decimals, frame.language) for number in numbers.values()]

@@ -5,7 +5,8 @@ import json
 import streamlit as st
 
 from pages import _place
-from pages._print import address
+from pages._address import as_parameters
+from pages._print_address import address
 from pages.parts.frame import Frame
 
 _PRINTED = {"": "alku", "indikaattori": "indikaattori", "raportti": "raportti"}
@@ -29,7 +30,7 @@ def show(frame: Frame, path: str, title: str) -> None:
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if path in _PRINTED and _printable(path):
-            print_at = address(_PRINTED[path], _place.here())
+            print_at = address(_PRINTED[path], as_parameters(_place.here()))
             st.link_button(frame.t("print.open"), print_at, icon=":material/print:", type="tertiary")
         if path != "saavutettavuus":
             frame.link("saavutettavuus", frame.t("accessibility.title"), icon=":material/accessibility_new:")

@@ -1,17 +1,19 @@
 """What every page is given: who asks, in which language, about which municipality, of which figures."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from hvk_data.charts import Theme
-from hvk_data.findings import Findings
 from hvk_data.language import Language, text
 from hvk_data.queries.index import Index, OwnAreas
 from hvk_data.store import Reader
 from pages import _place
 from pages._address import Place
+
+if TYPE_CHECKING:
+    from hvk_data.findings import Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,11 @@ class Frame:
         return self.areas.own.name.in_(self.language)
 
     @property
-    def findings(self) -> Findings:
+    def findings(self) -> "Findings":
         """What people have written."""
+        # Loaded by those pages that need it.
+        from hvk_data.findings import Findings
+
         return Findings()
 
     def t(self, key: str, **values: object) -> str:

@@ -4,7 +4,7 @@ import urllib.request
 
 import pytest
 
-from pages._document import CHART_CODE, FIELD_CODE, TABLE_CODE, scripts
+from pages._document import FRAME_CODE, LATER_CODE, scripts, with_needed
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +28,22 @@ def test_the_document_says_its_language(address, path, language) -> None:
 
 
 def test_every_part_that_is_fetched_ahead_is_in_this_streamlit() -> None:
-    for name in (*CHART_CODE, *FIELD_CODE, *TABLE_CODE):
+    for name in (*FRAME_CODE, *LATER_CODE):
         assert scripts((name,)), name
 
 
-def test_the_chart_page_has_its_code_at_once_and_others_later(address) -> None:
-    (chart,) = scripts(("ArrowVegaLiteChart",))
-    assert f'rel="modulepreload" crossorigin href="./static/js/{chart}"' in fetched(f"{address}/indikaattori")
-    assert f'rel="prefetch" as="script" crossorigin href="./static/js/{chart}"' in fetched(address)
+def test_only_a_page_that_opens_with_a_chart_asks_for_its_code_at_once(address) -> None:
+    for file in with_needed(("ArrowVegaLiteChart",)):
+        link = f'rel="modulepreload" crossorigin href="./static/js/{file}"'
+        assert link in fetched(f"{address}/indikaattori")
+        assert link not in fetched(address)
+
+
+def test_what_the_next_pages_have_is_loaded_while_the_first_is_read(address, visitor) -> None:
+    page = visitor().new_page()
+    (table,) = scripts(("DataFrame",))
+    with page.expect_response(f"**/{table}"):
+        page.goto(f"{address}/?kunta=290")
 
 
 def test_other_answers_are_left_alone(address) -> None:
