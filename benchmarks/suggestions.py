@@ -31,9 +31,7 @@ from hvk_data.queries.search import search
 from hvk_data.statistics.certainty import MODERATE
 from hvk_data.store import Reader, open_store
 from hvk_data.store.build import build_and_publish
-from hvk_data.suggestions import AGAINST, KINDS, Kind, check, similar, suggest
-from hvk_data.suggestions.flags import Flag
-from hvk_data.suggestions.screening import directed, screen
+from hvk_data.suggestions import KINDS, Kind, Suggestion, check, similar, suggest
 
 FRAME = Path(__file__).parents[1] / "pages" / "_frame.py"
 PAGE_MS, WORRY_MS = 300, 50
@@ -95,8 +93,8 @@ class Truths:
     def __init__(self, known: Index, truth: Truth) -> None:
         self._known, self._truth = known, truth
 
-    def says(self, code: str, flag: Flag, peers: Sequence[str]) -> float:
-        """The logarithm of how many times the truth is what the flag stands beside; 0: there is nothing."""
+    def says(self, code: str, flag: Suggestion, peers: Sequence[str]) -> float:
+        """The logarithm of how many times the truth is what it stands beside; 0: there is nothing."""
         one, row = self._truth.indicators[flag.indicator.id], self._truth.row[code]
         if flag.kind == "gap":
             return float(np.log(one.women[row]))
@@ -107,7 +105,7 @@ class Truths:
         others = [self._truth.row[other] for other in self._beside(code, flag, peers) if other != code]
         return float(np.log(rates[row] / np.average(rates[others], weights=one.people[others])))
 
-    def _beside(self, code: str, flag: Flag, peers: Sequence[str]) -> Sequence[str]:
+    def _beside(self, code: str, flag: Suggestion, peers: Sequence[str]) -> Sequence[str]:
         if flag.against == "similar":
             return peers
         home = self._known.municipality(code).home.id
@@ -119,15 +117,15 @@ class Truths:
 
 
 def held_against_truth(reader: Reader, truth: Truth) -> list[BySize]:
-    """Every municipality screened, its flags held against the truth; by size, the smallest first."""
+    """What stands out in every municipality, held against the truth; by size, the smallest first."""
     known = index(reader)
-    asks, chosen = Truths(known, truth), directed(known)
+    asks = Truths(known, truth)
     of_size: dict[SizeClass, list[_One]] = {}
     for code in sorted(truth.codes, key=lambda code: truth.people[truth.row[code]]):
         peers = [one.municipality.code for one in similar(reader, code)]
-        found = screen(reader, code, chosen, AGAINST, KINDS, peers)
+        found = suggest(reader, code, limit=len(known.indicators) * len(KINDS))
         size = size_class(truth.people[truth.row[code]])
-        of_size.setdefault(size, []).append(_one(asks, truth, code, found.flags, peers))
+        of_size.setdefault(size, []).append(_one(asks, truth, code, found.items, peers))
     return [
         BySize(
             size,
@@ -163,7 +161,7 @@ _PUT_IN: dict[str, tuple[frozenset[Kind], Callable[[Known], Floats]]] = {
 }
 
 
-def _one(asks: Truths, truth: Truth, code: str, flags: Sequence[Flag], peers: Sequence[str]) -> _One:
+def _one(asks: Truths, truth: Truth, code: str, flags: Sequence[Suggestion], peers: Sequence[str]) -> _One:
     tested = [flag for flag in flags if flag.p is not None]
     real = [asks.says(code, flag, peers) for flag in tested]
     there = [abs(one) >= NO_MORE for one in real]

@@ -3,8 +3,9 @@
 Each indicator is a rate, a share or a value alone, with independent cases or twice their variance, for the
 whole and, of every fourth, for women and men apart. In half of them every municipality is like every other
 in every year: what stands out there does so by chance. In the others some municipalities stand apart by half,
-some change by eight per cent a year, and in some women and men are apart by half. Regions are the sums of
-their municipalities. Directions, units and themes are curated through the data folder's own file, as a
+some change by eight per cent a year, and in some women and men are apart by half. Of every twentieth the
+definition changes in one year: its level moves everywhere at once. Regions are the sums of their
+municipalities. Directions, units and themes are curated through the data folder's own file, as a
 municipality would; every tenth indicator is neutral. The same number of indicators gives the same corpus.
 """
 
@@ -37,6 +38,8 @@ LEVELS = ("KUNTA", "HYVINVOINTIALUE", "MAAKUNTA", "MAA")
 POPULATION = "127"
 APART, GROWTH = 1.5, 1.08
 """How far those that differ are apart (times), and how fast those that change do (times a year)."""
+BREAK, REDEFINED = 2021, 1.6
+"""The year in which a definition changes, and how many times the level is then what it was."""
 
 _FIRST_ID = 200_000
 _FETCHED_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -55,7 +58,8 @@ class Known:
     """The truth of one indicator: of each municipality (in the order of the codes) what was put in.
 
     ``ratio`` is its rate over the usual one, ``growth`` its change a year (times), ``women`` the women's rate
-    over the men's; 1 where there is nothing. ``people`` are those that its rate is of.
+    over the men's; 1 where there is nothing. ``people`` are those that its rate is of. ``redefined``: whether
+    its level moves in :data:`BREAK`.
     """
 
     id: str
@@ -64,6 +68,7 @@ class Known:
     rate: float
     variance: float
     by_sex: bool
+    redefined: bool
     people: Floats
     ratio: Floats
     growth: Floats
@@ -74,7 +79,8 @@ class Known:
         """The true rate of each municipality (rows) in each year."""
         # A change turns around the middle of the years, so that it does not look like a level of its own.
         course = self.growth[:, None] ** (np.arange(len(YEARS)) - (len(YEARS) - 1) / 2)
-        return self.rate * self.ratio[:, None] * course
+        level = np.where((YEARS >= BREAK) & self.redefined, REDEFINED, 1.0)
+        return self.rate * self.ratio[:, None] * course * level
 
 
 @dataclass(frozen=True)
@@ -146,6 +152,7 @@ def _known(seed: int, number: int, people: Floats) -> Known:
         rate=float(rate[kind]),
         variance=2.0 if number % 3 == 0 else 1.0,
         by_sex=by_sex,
+        redefined=number % 20 == 6,
         people=np.maximum(np.round(people * rng.choice([1.0, 0.5, 0.2])), 10),
         ratio=some(_SHARE_APART, APART),
         growth=some(_SHARE_CHANGING, GROWTH),

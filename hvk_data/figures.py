@@ -82,10 +82,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """From ``year`` on figures are not comparable with those before it, because of ``reason``."""
+    """From ``year`` on figures are not comparable with those before it, because of ``reason``.
+
+    ``detected``: nobody has told of it; it was found in the figures themselves.
+    """
 
     year: int
     reason: Texts
+    detected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +151,9 @@ class Comparison:
                 )
                 for series in document["series"]
             ),
-            breaks=tuple(Break(item["year"], Texts(**item["reason"])) for item in document["breaks"]),
+            breaks=tuple(
+                # What was saved before breaks were detected has known ones only.
+                Break(item["year"], Texts(**item["reason"]), item.get("detected", False))
+                for item in document["breaks"]
+            ),
         )

@@ -4,9 +4,10 @@ import streamlit as st
 
 from hvk_data import charts
 from hvk_data.figures import Comparison
-from hvk_data.queries.compare import compare, sexes, with_needed_median
+from hvk_data.queries.compare import sexes
 from hvk_data.queries.index import Indicator
 from hvk_data.queries.missing import why_missing
+from hvk_data.queries.shown import shown
 from pages import _place
 from pages.parts import (
     chart,
@@ -52,9 +53,7 @@ def _indicator(frame: Frame, chosen: Indicator) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pickers.against(frame)
         pickers.sex(frame, available, sex)
-    comparison = with_needed_median(
-        frame.reader, code, compare(frame.reader, code, chosen.id, frame.place.against, sex)
-    )
+    comparison = shown(frame.reader, code, chosen.id, frame.place.against, sex)
     _missing(frame, chosen, comparison)
     if any(series.latest for series in comparison.series):
         drawn = charts.time_series(comparison, frame.language, theme=frame.theme)
@@ -87,7 +86,7 @@ def _missing(frame: Frame, chosen: Indicator, comparison: Comparison) -> None:
 
 def _by_sex(frame: Frame, chosen: Indicator) -> None:
     code = frame.areas.own.code
-    female, male = (compare(frame.reader, code, chosen.id, (), sex) for sex in ("female", "male"))
+    female, male = (shown(frame.reader, code, chosen.id, (), sex) for sex in ("female", "male"))
     if female.own.latest and male.own.latest:
         st.header(frame.t("indicator.by_sex"))
         chart.draw(charts.by_sex(female, male, frame.language, theme=frame.theme))

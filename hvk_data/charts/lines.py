@@ -166,7 +166,8 @@ def _break_row(item: Break, language: Language) -> dict[str, Any]:
     return {
         "kind": "break",
         "year": item.year - 0.5,
-        "label": text(language, "charts.break", year=item.year),
+        "label": text(language, "charts.break_detected" if item.detected else "charts.break", year=item.year),
+        "detected": item.detected,
         "written": item.reason.in_(language),
     }
 
@@ -191,7 +192,7 @@ def _notes(
     language: Language,
 ) -> tuple[str, ...]:
     notes = [
-        text(language, "charts.break_note", year=item.year, reason=_sentence(item.reason.in_(language)))
+        text(language, _note(item), year=item.year, reason=_sentence(item.reason.in_(language)))
         for item in breaks
     ]
     if any(point.certainty != "published" for point in drawn):
@@ -199,6 +200,10 @@ def _notes(
     if not extent.from_zero:
         notes.append(text(language, "charts.not_from_zero_note"))
     return tuple(notes)
+
+
+def _note(item: Break) -> str:
+    return "charts.break_detected_note" if item.detected else "charts.break_note"
 
 
 def _sentence(words: str) -> str:
@@ -338,7 +343,13 @@ def _targets(language: Language) -> dict[str, Any]:
 def _break_layer(language: Language, theme: Theme) -> dict[str, Any]:
     return {
         "transform": _only("break"),
-        "mark": {"type": "rule", "strokeDash": [4, 4], "color": PALETTES[theme].muted},
+        "mark": {
+            "type": "rule",
+            # What nobody has told of is dotted, what is known is dashed.
+            "strokeDash": {"expr": "datum.detected ? [1, 4] : [4, 4]"},
+            "strokeCap": "round",
+            "color": PALETTES[theme].muted,
+        },
         "encoding": {
             "x": _YEAR,
             "tooltip": [

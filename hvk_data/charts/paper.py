@@ -103,7 +103,7 @@ def _axes(comparison: Comparison, place: _Place, language: Language) -> list[str
 def _breaks(comparison: Comparison, place: _Place) -> list[str]:
     return [
         f'<line x1="{x}" y1="{_TOP}" x2="{x}" y2="{HEIGHT - _BOTTOM}" stroke="{_COLOURS.muted}" '
-        'stroke-dasharray="4 4"/>'
+        f'stroke-dasharray="{"1 4" if item.detected else "4 4"}"/>'
         for item in comparison.breaks
         if place.years[0] < item.year <= place.years[-1]
         for x in [round(place.x(item.year - 0.5), 1)]

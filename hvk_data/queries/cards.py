@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hvk_data.figures import Certainty, Comparison, Point, Role, Series
+from hvk_data.queries.breaks import with_detected_many
 from hvk_data.queries.compare import CERTAINTIES, comparison_of
 from hvk_data.queries.index import SQL, Index, Indicator, OwnAreas, Region, index
 from hvk_data.store.reader import Reader
@@ -59,8 +60,9 @@ def cards(reader: Reader, municipality: str, ids: list[str]) -> dict[str, Card]:
     rows = reader.rows(SQL, "latest", {"region": areas.own.id, "ids": ids})
     beside = {row["id"]: _alongside(row, areas) for row in rows}
     histories = _histories(reader, known, areas, beside)
+    comparisons = [comparison_of(known, known.indicator(row["id"]), histories[row["id"]]) for row in rows]
     answer = {}
-    for row in rows:
+    for row, comparison in zip(rows, with_detected_many(reader, comparisons), strict=True):
         answer[row["id"]] = Card(
             indicator=known.indicator(row["id"]),
             year=row["year"],
@@ -68,7 +70,7 @@ def cards(reader: Reader, municipality: str, ids: list[str]) -> dict[str, Card]:
             count=row["abs_value"],
             certainty=CERTAINTIES[row["certainty"]],
             alongside=beside[row["id"]],
-            comparison=comparison_of(known, known.indicator(row["id"]), histories[row["id"]]),
+            comparison=comparison,
             old=bool(known.newest_year and known.newest_year - row["year"] > OLD_AFTER),
         )
     return answer

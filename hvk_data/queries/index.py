@@ -93,7 +93,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything by id and by code; ``oldest_year`` and ``newest_year`` are those of all figures there are."""
+    """Everything by id and by code; ``oldest_year`` and ``newest_year`` are those of all figures."""
 
     generation: int
     indicators: dict[str, Indicator]

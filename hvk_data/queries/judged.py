@@ -5,9 +5,10 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from hvk_data.figures import Comparison, Series
+from hvk_data.queries.breaks import with_detected, with_detected_many
 from hvk_data.queries.index import SQL, index
 from hvk_data.queries.measures import measure_of
-from hvk_data.queries.screen import detected_breaks, municipal_values
+from hvk_data.queries.screen import municipal_values
 from hvk_data.statistics import Judgement, judge
 from hvk_data.store.reader import Reader
 
@@ -55,20 +56,9 @@ def judged_many(
     return [answer[one] for one in asked]
 
 
-def with_detected(reader: Reader, comparison: Comparison) -> Comparison:
-    """``comparison`` with the breaks that were found beside those that are known, for charts."""
-    indicator = index(reader).indicator(comparison.indicator)
-    known = {b.year for b in comparison.breaks}
-    found = [b for b in detected_breaks(reader, [indicator])[indicator.id] if b.year not in known]
-    if not found:
-        return comparison
-    return replace(comparison, breaks=tuple(sorted((*comparison.breaks, *found), key=lambda b: b.year)))
-
-
 def _judge_all(reader: Reader, asked: Sequence[_Asked]) -> dict[_Asked, Judgement]:
     known = index(reader)
     indicators = [known.indicator(comparison.indicator) for comparison, _ in asked]
-    detected_breaks(reader, indicators)  # together, not one by one
     with_spread = [
         (indicator.number, year)
         for indicator, (comparison, year) in zip(indicators, asked, strict=True)
@@ -76,10 +66,11 @@ def _judge_all(reader: Reader, asked: Sequence[_Asked]) -> dict[_Asked, Judgemen
     ]
     spreads = _spreads(reader, with_spread)
     answer = {}
-    for indicator, one in zip(indicators, asked, strict=True):
-        comparison, year = one
+    whole = with_detected_many(reader, [comparison for comparison, _ in asked])
+    for indicator, one, comparison in zip(indicators, asked, whole, strict=True):
+        year = one[1]
         spread = spreads.get((indicator.number, year), []) if comparison.sex == "total" else []
-        answer[one] = _judge(reader, with_detected(reader, comparison), year, None, spread)
+        answer[one] = _judge(reader, comparison, year, None, spread)
     return answer
 
 

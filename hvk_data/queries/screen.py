@@ -219,6 +219,6 @@ def _over_municipalities(reader: Reader, numbers: list[int]) -> dict[int, _Natio
         table = np.full((len(regions), len(years)), np.nan)
         table[row, column] = value[part]
         usual = dict(zip(years.tolist(), np.nanmedian(table, axis=0).tolist(), strict=True))
-        breaks = tuple(Break(shift.year, _DETECTED) for shift in shifts(table, years))
+        breaks = tuple(Break(shift.year, _DETECTED, detected=True) for shift in shifts(table, years))
         answer[int(number[part[0]])] = _Nationwide(breaks, usual)
     return answer

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hvk_data.figures import Comparison, Point, Series
+from hvk_data.queries.breaks import with_detected_many
 from hvk_data.queries.compare import compare_many
 from hvk_data.queries.index import index
 from hvk_data.store.reader import Reader
@@ -33,7 +34,7 @@ def table(
     """
     known = index(reader)
     listed = [id_ for id_ in ids if id_ in known.indicators]
-    comparisons = compare_many(reader, municipality, listed, against)
+    comparisons = with_detected_many(reader, compare_many(reader, municipality, listed, against))
     rows = []
     for comparison in comparisons:
         latest = comparison.own.latest

@@ -11,8 +11,8 @@ from hvk_data.citation import citation, source_line
 from hvk_data.figures import Certainty, Comparison, Point
 from hvk_data.language import Language, format_date, format_number, format_with_unit, text
 from hvk_data.queries.cards import Alongside, Card, cards
-from hvk_data.queries.compare import compare, with_needed_median
 from hvk_data.queries.index import index
+from hvk_data.queries.shown import shown
 from hvk_data.report.html import element, figure, listed, table, whole
 from hvk_data.store.reader import Reader
 
@@ -35,8 +35,7 @@ def indicator_page(
     Raises UnknownArea and UnknownIndicator.
     """
     found = index(reader).indicator(indicator)
-    comparison = compare(reader, municipality, indicator, tuple(against), sex)  # type: ignore[arg-type]
-    comparison = with_needed_median(reader, municipality, comparison)
+    comparison = shown(reader, municipality, indicator, tuple(against), sex)  # type: ignore[arg-type]
     parts = [element("p", takeaway(comparison, language), "lead")]
     parts.append(element("p", text(language, f"indicator.{found.direction}")))
     picture = paper_lines(comparison, language)

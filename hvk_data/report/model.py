@@ -484,7 +484,11 @@ class _Builder:
 
     def breaks(self, comparison: Comparison) -> tuple[str, ...]:
         return tuple(
-            self.words("note_break", year=item.year, reason=one_line(item.reason.in_(self.language)))
+            self.words(
+                "note_break_detected" if item.detected else "note_break",
+                year=item.year,
+                reason=one_line(item.reason.in_(self.language)),
+            )
             for item in comparison.breaks
         )
 

@@ -7,8 +7,8 @@ from hvk_data import charts
 from hvk_data.figures import Comparison
 from hvk_data.findings import Draft, Finding
 from hvk_data.queries.cards import cards
-from hvk_data.queries.compare import compare, with_needed_median
 from hvk_data.queries.population import POPULATION
+from hvk_data.queries.shown import shown
 from pages.parts.core import core
 from pages.parts.frame import Frame
 
@@ -49,8 +49,7 @@ def _compare(frame: Frame, indicator: str) -> Comparison:
     code = frame.areas.own.code
     # Beside the number of cases in the whole country that of a municipality is a line on the axis.
     counts = frame.known.indicator(indicator).unit_kind == "count"
-    found = compare(frame.reader, code, indicator, () if counts else frame.place.against)
-    return with_needed_median(frame.reader, code, found)
+    return shown(frame.reader, code, indicator, () if counts else frame.place.against)
 
 
 def sentence(frame: Frame, slide: Slide, comparison: Comparison) -> str:

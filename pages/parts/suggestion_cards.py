@@ -9,6 +9,7 @@ from hvk_data.citation import source_line
 from hvk_data.figures import Comparison
 from hvk_data.findings import Draft
 from hvk_data.language import format_number
+from hvk_data.queries.breaks import with_detected_many
 from hvk_data.queries.compare import compare_many
 from hvk_data.suggestions import Suggestion
 from pages.parts import drafts, messages, suggestion_pick, suggestion_words
@@ -26,7 +27,8 @@ def show(frame: Frame, items: Sequence[Suggestion]) -> None:
     every = st.session_state.get(_SHOWN) == asked
     shown = items if every else items[:_FIRST]
     draft = drafts.looked_at(frame)
-    found = compare_many(frame.reader, frame.areas.own.code, [item.indicator.id for item in shown])
+    compared = compare_many(frame.reader, frame.areas.own.code, [item.indicator.id for item in shown])
+    found = with_detected_many(frame.reader, compared)
     with st.grid(min_column_width=_WIDTH, gap="small"):
         for item, comparison in zip(shown, found, strict=True):
             _card(frame, item, comparison, draft)

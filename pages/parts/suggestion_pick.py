@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from hvk_data.figures import Comparison, Series
+from hvk_data.figures import Comparison, Series, Sex
 from hvk_data.findings import Draft, Kind
-from hvk_data.queries.compare import compare, with_needed_median
 from hvk_data.queries.judged import judged
+from hvk_data.queries.shown import shown
 from hvk_data.suggestions import Kind as Standing
 from hvk_data.suggestions import Suggestion
 from hvk_data.suggestions.sentences import sentence
@@ -38,14 +38,8 @@ def button(frame: Frame, item: Suggestion, draft: Draft | None) -> None:
 
 def _pick(frame: Frame, item: Suggestion) -> None:
     code = frame.areas.own.code
-    compared = compare(
-        frame.reader,
-        code,
-        item.indicator.id,
-        frame.place.against,
-        "female" if item.kind == "gap" else "total",
-    )
-    comparison = with_needed_median(frame.reader, code, compared)
+    sex: Sex = "female" if item.kind == "gap" else "total"
+    comparison = shown(frame.reader, code, item.indicator.id, frame.place.against, sex)
     said = _sentence(frame, item, comparison)
     frame.findings.pick(drafts.current_or_new(frame).code, comparison, said, _KINDS[item.kind])
 

@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 
 from benchmarks.suggestions import held_against_truth
-from benchmarks.truth import SOURCE, YEARS, write_truth
+from benchmarks.truth import BREAK, SOURCE, YEARS, write_truth
+from hvk_data.figures import Comparison
 from hvk_data.queries.index import index
+from hvk_data.queries.judged import judged
+from hvk_data.queries.screen import detected_breaks
+from hvk_data.queries.shown import shown
 from hvk_data.store import Bronze, open_store
 from hvk_data.store.build import build
 from hvk_data.suggestions import suggest
@@ -81,6 +85,29 @@ def test_gaps_of_directed_indicators_are_the_ones_that_were_put_in(made):
             false += put_in == 0
     assert right > 10
     assert false <= 0.1 * right
+
+
+def test_a_changed_definition_is_found_drawn_and_never_a_change(made):
+    _, truth, reader = made
+    redefined = {one.id for one in truth.indicators.values() if one.redefined}
+    known = index(reader)
+    found = {
+        id_: [b.year for b in breaks]
+        for id_, breaks in detected_breaks(reader, known.indicators.values()).items()
+    }
+    assert {id_ for id_, years in found.items() if years} == redefined
+    assert all(found[id_] == [BREAK] for id_ in redefined)
+    one = shown(reader, "837", min(redefined))
+    assert [(b.year, b.detected) for b in one.breaks] == [(BREAK, True)]
+    assert judged(reader, one).change.first >= BREAK
+    assert Comparison.from_json(one.to_json()) == one
+    changes = [
+        item
+        for code in truth.codes
+        for item in suggest(reader, code, kinds=["improving", "worsening"], limit=100).items
+    ]
+    assert len(changes) > 50
+    assert all(item.indicator.id not in redefined or item.first >= BREAK for item in changes)
 
 
 def test_a_neutral_indicator_never_stands_out(made):

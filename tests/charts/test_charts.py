@@ -28,6 +28,7 @@ from hvk_data.charts import (
     takeaway,
     time_series,
 )
+from hvk_data.charts.paper import paper_lines
 from hvk_data.figures import Break, Comparison, Origin, Point, Role, Series
 from hvk_data.language import LANGUAGES, Language, Texts
 
@@ -172,6 +173,22 @@ def test_a_break_is_a_rule_between_the_years_with_its_reason() -> None:
     ]
     assert "Aikasarjan katkos 2019: uusi lähde." in chart.notes
     assert "uusi lähde" in chart.alt
+
+
+def test_a_break_that_was_only_detected_is_marked_so_on_screen_and_paper() -> None:
+    found = replace(COMPARISON, breaks=(replace(BREAK, detected=True),))
+    chart = time_series(found, "fi")
+    (row,) = (row for row in chart.rows if row["kind"] == "break")
+    assert (row["label"], row["detected"]) == ("Havaittu katkos 2019", True)
+    assert "Luvuista havaittu katkos 2019, syy ei ole tiedossa: uusi lähde." in chart.notes
+    assert [row["segment"] for row in chart.rows if row["kind"] == "point"] == [
+        row["segment"] for row in time_series(COMPARISON, "fi").rows if row["kind"] == "point"
+    ], "no line crosses it either"
+    known, detected = (paper_lines(one, "fi") for one in (COMPARISON, found))
+    assert known is not None
+    assert detected is not None
+    assert 'stroke-dasharray="1 4"' in detected.svg
+    assert 'stroke-dasharray="1 4"' not in known.svg
 
 
 def test_a_break_outside_the_figures_is_not_drawn() -> None:

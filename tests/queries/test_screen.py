@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from hvk_data import catalogue
+from hvk_data.queries.breaks import with_detected
 from hvk_data.queries.compare import compare
 from hvk_data.queries.index import index
-from hvk_data.queries.judged import judged, with_detected
+from hvk_data.queries.judged import judged
 from hvk_data.queries.measures import NOT_PEOPLE, measure_of
 from hvk_data.queries.screen import (
     areas,
