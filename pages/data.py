@@ -7,19 +7,23 @@ import streamlit as st
 from hvk_data.language import format_date, format_datetime, format_number
 from hvk_data.paths import home
 from hvk_data.queries.holdings import Holdings, SourceHoldings, holdings
-from pages.parts import drafts, holdings_tables, messages, sync_panel
+from pages.parts import account, drafts, holdings_tables, messages, sync_panel, versions, waiting
 from pages.parts.frame import Frame
 
 
 def show(frame: Frame) -> None:
-    """What is shown and how old it is, the update, then the details for those who need them."""
+    """What is shown and how old, what waits, the update and what it changed; then the details."""
     held = holdings(frame.reader)
     st.title(frame.t("data.title"))
     st.markdown(_says(frame, held))
+    versions.older_in_use(frame)
+    waiting.show(frame)
     sync_panel.show(frame)
+    account.show(frame)
     st.header(frame.t("data.holds"))
     holdings_tables.by_source(frame, held)
     st.caption(_version(frame, held))
+    versions.show(frame)
     if drafts.own_machine():
         st.caption(frame.t("data.folder", folder=messages.plain(str(home()))))
     st.header(frame.t("data.rights"))

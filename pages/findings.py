@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from hvk_data.findings import CHAPTERS, KINDS, Finding, Kind
-from pages.parts import draft_picker, finding_card, finding_controls, messages, ways, written
+from hvk_data.findings import CHAPTERS, KINDS, Finding, Kind, News, news
+from pages.parts import draft_picker, finding_card, finding_controls, messages, revised, ways, written
 from pages.parts.frame import Frame
 
 _KIND = "findings_kind"
@@ -22,7 +22,9 @@ def show(frame: Frame) -> None:
         _ways(frame)
     else:
         st.markdown(frame.t("findings_page.count", n=len(picked)))
-    shown = _chapters(frame, picked, _kinds(frame, picked), finding_controls.just_removed(removed))
+    today = news(frame.reader, picked)
+    revised.summary(frame, picked, today)
+    shown = _chapters(frame, picked, today, _kinds(frame, picked), finding_controls.just_removed(removed))
     written.left_over(frame, f"{finding_card.SENTENCE}{draft.code}", shown)
     if picked:
         st.caption(messages.plain(frame.t("chart.table_marks")))
@@ -66,7 +68,13 @@ def _kinds(frame: Frame, picked: list[Finding]) -> list[Kind]:
     return [kind for kind in chosen if kind in there] or there
 
 
-def _chapters(frame: Frame, picked: list[Finding], kinds: list[Kind], gone: Finding | None) -> set[str]:
+def _chapters(
+    frame: Frame,
+    picked: list[Finding],
+    today: dict[int, News],
+    kinds: list[Kind],
+    gone: Finding | None,
+) -> set[str]:
     """The cards under their chapters, and where one was just removed the way back; gives the fields' keys."""
     shown = set()
     for chapter in CHAPTERS:
@@ -82,7 +90,7 @@ def _chapters(frame: Frame, picked: list[Finding], kinds: list[Kind], gone: Find
                 _undo(frame, finding, "here")
                 continue
             first, last = finding == members[0], finding == members[-1]
-            shown.add(finding_card.show(frame, finding, first=first, last=last))
+            shown.add(finding_card.show(frame, finding, today.get(finding.id), first=first, last=last))
     return shown
 
 

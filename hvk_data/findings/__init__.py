@@ -30,7 +30,7 @@ from hvk_data.findings.errors import (
 from hvk_data.findings.findings import Findings
 from hvk_data.findings.goals import GOAL_TEXTS, Goals
 from hvk_data.findings.left_out import LeftOutReasons
-from hvk_data.findings.meeting import Meeting, RevisedPoint, StaleNumber, meet
+from hvk_data.findings.meeting import Meeting, RevisedPoint, StaleNumber, meet, mended
 from hvk_data.findings.observations import OBSERVATION_TEXTS, Observations
 from hvk_data.findings.personal import PersonalDatum, SmallGroup, personal_data, small_group
 from hvk_data.findings.records import (
@@ -58,6 +58,7 @@ from hvk_data.findings.records import (
     Stance,
 )
 from hvk_data.findings.terms import council_term, terms_around
+from hvk_data.findings.today import News, news
 from hvk_data.findings.tokens import AREA_WORDS, LiveFigure, Placed, ShownFigures, Token
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "Moderation",
     "NameMissing",
     "NewerDatabase",
+    "News",
     "Observation",
     "ObservationMissing",
     "ObservationSource",
@@ -124,6 +126,8 @@ __all__ = [
     "chapter_title",
     "council_term",
     "meet",
+    "mended",
+    "news",
     "personal_data",
     "small_group",
     "terms_around",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from hvk_data.figures import Comparison, Point, Role, Series
-from hvk_data.language import Texts, format_number
+from hvk_data.language import Language, Texts, format_number
 
 _NUMBER = re.compile(
     r"(?<![\w.,])[-−]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?"
@@ -37,7 +37,8 @@ class StaleNumber:
     """A number in the sentence, ``written`` from character ``start`` on, that the figures no longer give.
 
     It stood for ``before``, which is ``after`` now (None: no longer there): a value, a count, or the
-    difference or the change in per cent between two of them. ``name`` and ``year`` say of what.
+    difference or the change in per cent between two of them. ``name`` and ``year`` say of what;
+    ``decimals`` with how many it is written.
     """
 
     written: str
@@ -46,6 +47,7 @@ class StaleNumber:
     year: int
     before: float
     after: float | None
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,31 @@ def meet(saved: Comparison, current: Comparison, sentence: str) -> Meeting:
         stale=tuple(_stale(saved, current, sentence)),
         retitled=saved.title != current.title,
     )
+
+
+def mended(sentence: str, meeting: Meeting, language: Language) -> str | None:
+    """``sentence`` with today's numbers in place of the stale ones, written as they were.
+
+    None where nothing is stale, and where numbers alone do not mend it: one is no longer there, or a
+    rise has become a fall. ``language`` writes the numbers that do not show their own.
+    """
+    if not meeting.stale:
+        return None
+    whole = sentence
+    for one in reversed(meeting.stale):
+        if one.after is None or one.before * one.after < 0:
+            return None
+        written = format_number(abs(one.after), one.decimals, _language(one, language))
+        sign = one.written[0] if one.written[0] in "-−" else ""
+        whole = f"{whole[: one.start]}{sign}{written}{whole[one.start + len(one.written) :]}"
+    return whole
+
+
+def _language(number: StaleNumber, otherwise: Language) -> Language:
+    """The language that a number is written in, which its decimal sign shows."""
+    if not number.decimals:
+        return otherwise
+    return "en" if number.written[-number.decimals - 1] == "." else "fi"
 
 
 def refuse_another(saved: Comparison, current: Comparison) -> None:
@@ -148,9 +175,9 @@ def _stale(saved: Comparison, current: Comparison, sentence: str) -> Iterator[St
                 continue
             today = {fact.key: fact.value for fact in now}
             if not any(_holds(fact, decimals, today) for fact, decimals in meant):
-                fact = meant[0][0]
+                fact, decimals = meant[0]
                 yield StaleNumber(
-                    found[0], found.start(), fact.name, fact.year, fact.value, today.get(fact.key)
+                    found[0], found.start(), fact.name, fact.year, fact.value, today.get(fact.key), decimals
                 )
             break
 

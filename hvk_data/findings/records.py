@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from hvk_data.figures import Certainty, Comparison
+from hvk_data.figures import Certainty, Comparison, Series
 from hvk_data.language import Language
 
 Kind = Literal["strength", "concern", "note"]
@@ -105,10 +105,9 @@ class Finding:
 
     @property
     def against(self) -> tuple[str, ...]:
-        """What the municipality is compared with: roles, and for peers their municipality codes."""
-        return tuple(
-            series.code if series.role == "peer" else series.role for series in self.comparison.series[1:]
-        )
+        """What the municipality is compared with: roles, and for peers the codes of municipalities or
+        ``LEVEL:code`` of other areas."""
+        return tuple(map(_word, self.comparison.series[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +206,9 @@ class ShownFigure:
     value: float | None
     certainty: Certainty
     shown_at: datetime
+
+
+def _word(series: Series) -> str:
+    if series.role != "peer":
+        return series.role
+    return series.code if series.level == "KUNTA" else f"{series.level}:{series.code}"

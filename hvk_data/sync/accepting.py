@@ -10,12 +10,12 @@ from hvk_data.store.bronze import Bronze
 from hvk_data.store.build import build_and_publish
 from hvk_data.store.generations import saying_disk_full
 from hvk_data.sync.accounts import write_acceptance
-from hvk_data.sync.changes import Dropped, compare
 from hvk_data.sync.errors import NotHeld
 from hvk_data.sync.holding import Holding
 from hvk_data.sync.journal import Journal
 from hvk_data.sync.progress import alone
 from hvk_data.sync.unpublished import mark_published, mark_unpublished
+from hvk_data.sync.waiting import would_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,6 @@ def _chosen(holding: Holding, indicators: Iterable[str] | None) -> tuple[str, ..
 
 
 def _accept(home: Path, id_: str) -> None:
-    holding, bronze = Holding(home), Bronze(home / "bronze")
-    before, after = bronze.metadata(id_), holding.bronze.metadata(id_)
-    assert after is not None
-    old = bronze.figures(id_) if before else None
-    change, areas = compare(before, old, after, holding.bronze.figures(id_), Dropped())
+    change, areas = would_change(home, id_)
     Journal(home).change(replace(change, accepted=True), areas)
-    holding.release(id_, bronze)
+    Holding(home).release(id_, Bronze(home / "bronze"))

@@ -73,9 +73,43 @@ class Teller:
         told = []
         for change in account.changes:
             for share in shares.get(change.indicator, ()):
-                said = [*self._of_share(change, share), *map(self._field, change.metadata)]
+                said = [*self.share(change, share), *map(self._field, change.metadata)]
                 told.append(self._told(change, said))
         return told
+
+    def share(self, change: IndicatorChange, share: AreaChange) -> list[str]:
+        """What changed in one area's figures of an indicator, in short statements."""
+        said = self._years(change) if share.new else []
+        said += self._counted("sync.change_new_figures", share.new)
+        said += self._counted("sync.change_gone_figures", share.gone)
+        said += self._counted("sync.change_revised_here", share.revised)
+        return said + self.largest(change, share.largest)
+
+    def by_area(self, shares: Iterable[AreaChange]) -> list[tuple[str, AreaChange]]:
+        """The areas by name, the most revised first."""
+        ordered = sorted(shares, key=lambda one: (-one.revised, -one.gone, -one.new, one.region))
+        return [(self.area(one.region), one) for one in ordered]
+
+    def area(self, region: int) -> str:
+        """An area's name; its id at the source where it is not listed."""
+        area = self._areas.get(region)
+        return area.title.in_(self._language) if area else str(region)
+
+    def sex(self, sex: str) -> str:
+        """Total, men or women, in words."""
+        return self._say(f"sync.change_sex_{sex}")
+
+    def largest(self, change: IndicatorChange, cell: RevisedCell | None) -> list[str]:
+        """The figure that moved the most, as it was and is; nothing where only its count is another."""
+        if cell is None:
+            return []
+        stored = self._bronze.metadata(change.indicator)
+        decimals = stored.decimals if stored and stored.decimals is not None else _DECIMALS
+        before, after = (format_number(one, decimals, self._language) for one in (cell.before, cell.after))
+        if before == after:
+            return []
+        values = {"area": self.area(cell.region), "year": cell.year, "sex": self.sex(cell.sex)}
+        return [self._say("sync.change_largest", **values, before=before, after=after)]
 
     def _told(self, change: IndicatorChange, statements: list[str]) -> Told:
         return Told(change.indicator, change.title.in_(self._language), tuple(statements))
@@ -95,7 +129,7 @@ class Teller:
                 years=format_year_range(revision.first_year, revision.last_year),
                 median=format_number(percent, 1, self._language),
             )
-            said.append(self._largest(change, revision.largest))
+            said += self.largest(change, revision.largest)
         said += map(self._field, change.metadata)
         dropped = change.dropped
         regions = ", ".join(map(str, dropped.regions))
@@ -105,15 +139,6 @@ class Teller:
         said += self._counted("sync.change_dropped_duplicates", dropped.duplicates)
         return said
 
-    def _of_share(self, change: IndicatorChange, share: AreaChange) -> list[str]:
-        said = self._years(change) if share.new else []
-        said += self._counted("sync.change_new_figures", share.new)
-        said += self._counted("sync.change_gone_figures", share.gone)
-        said += self._counted("sync.change_revised_here", share.revised)
-        if share.largest:
-            said.append(self._largest(change, share.largest))
-        return said
-
     def _years(self, change: IndicatorChange) -> list[str]:
         parts = (("sync.change_new_years", change.new_years), ("sync.change_gone_years", change.gone_years))
         return [self._say(key, years=", ".join(map(str, years))) for key, years in parts if years]
@@ -121,20 +146,6 @@ class Teller:
     def _counted(self, key: str, n: int, **values: object) -> list[str]:
         number = format_number(n, 0, self._language)
         return [self._say(key, n=n, number=number, **values)] if n else []
-
-    def _largest(self, change: IndicatorChange, cell: RevisedCell) -> str:
-        area = self._areas.get(cell.region)
-        stored = self._bronze.metadata(change.indicator)
-        decimals = stored.decimals if stored and stored.decimals is not None else _DECIMALS
-        before, after = (format_number(one, decimals, self._language) for one in (cell.before, cell.after))
-        return self._say(
-            "sync.change_largest",
-            area=area.title.in_(self._language) if area else cell.region,
-            year=cell.year,
-            sex=self._say(f"sync.change_sex_{cell.sex}"),
-            before=before,
-            after=after,
-        )
 
     def _field(self, change: FieldChange) -> str:
         return self._say(

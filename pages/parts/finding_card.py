@@ -6,9 +6,9 @@ import streamlit as st
 from hvk_data import charts
 from hvk_data.citation import source_line
 from hvk_data.figures import Comparison
-from hvk_data.findings import Finding
+from hvk_data.findings import Finding, News
 from hvk_data.language import format_date
-from pages.parts import chart, figures_table, finding_controls, messages, signs, written
+from pages.parts import chart, figures_table, finding_controls, messages, revised, signs, written
 from pages.parts.frame import Frame
 
 SENTENCE = "finding_sentence_"
@@ -16,11 +16,12 @@ _YEARS = 2
 _TABLE_WIDTH = 560
 
 
-def show(frame: Frame, finding: Finding, *, first: bool, last: bool) -> str:
+def show(frame: Frame, finding: Finding, news: News | None, *, first: bool, last: bool) -> str:
     """The card; gives the key of its sentence's field. ``first`` and ``last`` are of its chapter."""
     comparison = finding.comparison
     with st.container(border=True, gap="small", key=f"finding_{finding.id}"):
         st.subheader(title(frame, comparison), anchor=False)
+        revised.show(frame, finding, news)
         key = f"{SENTENCE}{finding.draft}_{finding.id}"
         written.field(
             frame,

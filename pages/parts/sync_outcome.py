@@ -50,6 +50,7 @@ def _whole(frame: Frame, report: SyncReport) -> None:
         stored=report.stored,
         unchanged=report.unchanged,
         empty=report.empty,
+        held=len(report.held) + report.held_before,
         failed=len(report.failed),
         rows=format_number(report.rows, 0, frame.language),
     )

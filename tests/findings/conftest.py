@@ -43,11 +43,11 @@ def comparison() -> Comparison:
         ),
         generation=7,
         series=(
-            Series("own", "kunta", "837", Texts("Tampere"), (Point(2020, None), Point(2021, 12.8, 3.0))),
+            Series("own", "KUNTA", "837", Texts("Tampere"), (Point(2020, None), Point(2021, 12.8, 3.0))),
             Series(
                 "maakunta", "maakunta", "06", Texts("Pirkanmaa"), (Point(2021, 0.1 + 0.2, None, "computed"),)
             ),
-            Series("peer", "kunta", "536", Texts("Nokia"), (Point(2021, 9.3),)),
+            Series("peer", "KUNTA", "536", Texts("Nokia"), (Point(2021, 9.3),)),
             Series("median_region", "", "", Texts("Mediaani"), (Point(2021, 8.5, None, "computed", 23),)),
         ),
         breaks=(Break(2019, Texts("Uusi luokitus")),),

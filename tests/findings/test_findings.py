@@ -1,5 +1,6 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -226,6 +227,9 @@ def test_a_finding_says_what_it_was_compared_against(
 ) -> None:
     picked = findings.pick(draft.code, comparison, "", "note")
     assert picked.against == ("maakunta", "536", "median_region")
+    peer = replace(comparison.series[2], level="SEUTUKUNTA", code="064")
+    beside_region = findings.pick(draft.code, replace(comparison, series=(comparison.own, peer)), "", "note")
+    assert beside_region.against == ("SEUTUKUNTA:064",)
 
 
 def test_picking_shows_as_the_last_change_of_the_draft(

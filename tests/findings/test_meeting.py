@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hvk_data.figures import Comparison, Origin, Point, Series
-from hvk_data.findings import Draft, EditedElsewhere, Findings, meet
+from hvk_data.findings import Draft, EditedElsewhere, Findings, meet, mended
 from hvk_data.language import LANGUAGES, Language, Texts, format_number
 
 TAMPERE = Series("own", "KUNTA", "837", Texts("Tampere"), tuple(
@@ -102,6 +102,28 @@ def test_a_stale_number_says_where_it_stands_and_what_it_is_now() -> None:
     assert (one.name.fi, one.year, one.before, one.after) == ("Tampere", 2021, 13.8, 14.1)
     (gone,) = meet(SAVED, with_own(Point(2021, None)), sentence).stale
     assert gone.after is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tampereella 13,8 % vuonna 2021, ennen 12,0 %.", "Tampereella 14,1 % vuonna 2021, ennen 12,0 %."),
+        ("In Tampere 13.8% in 2021.", "In Tampere 14.1% in 2021."),
+        ("Työttömiä oli 1 380, kasvua 15,0 %.", "Työttömiä oli 1\u00a0410, kasvua 17,5 %."),
+        ("Muutos −1,8 yksikköä toisin päin.", "Muutos −2,1 yksikköä toisin päin."),
+        ("Osuus oli 12,0 % vuonna 2018.", None),
+    ],
+)
+def test_a_sentence_is_offered_with_the_new_numbers(sentence: str, expected: str | None) -> None:
+    current = with_own(Point(2021, 14.1, 1410.0))
+    assert mended(sentence, meet(SAVED, current, sentence), "fi") == expected
+
+
+def test_numbers_alone_do_not_mend_what_is_gone_or_has_turned() -> None:
+    gone = with_own(Point(2021, None))
+    assert mended("Nyt 13,8 %.", meet(SAVED, gone, "Nyt 13,8 %."), "fi") is None
+    fallen, said = with_own(Point(2021, 11.0)), "Kasvua 1,8 yksikköä vuodesta 2018."
+    assert mended(said, meet(SAVED, fallen, said), "fi") is None
 
 
 def test_a_new_title_is_told_of() -> None:

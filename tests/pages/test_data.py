@@ -1,20 +1,33 @@
 """*Aineisto*: what is held, of what date, what failed, and who may update."""
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from hvk_data import catalogue
 from hvk_data.language import LANGUAGES, text
+from hvk_data.paths import SHIPPED
 from hvk_data.sotkanet.errors import Forbidden
+from hvk_data.store.bronze import FIGURES, Bronze
 from hvk_data.store.errors import BuildFailed, DiskFull
+from hvk_data.store.generations import Generations
+from hvk_data.store.snapshot import Snapshot
+from hvk_data.sync.accounts import Account, write_account
+from hvk_data.sync.changes import Dropped, compare
+from hvk_data.sync.holding import Doubt, Held, Holding
+from hvk_data.sync.journal import Journal
 from hvk_data.sync.progress import alone
 from hvk_data.sync.report import Failure, SyncReport, save_report
 
 FRAME = Path(__file__).parents[2] / "pages" / "_frame.py"
+KUHMO = 156  # Sotkanet's id; 290 is the municipality's code
 Open = Callable[..., AppTest]
 
 
@@ -101,3 +114,80 @@ def test_an_update_started_elsewhere_is_told_of(opened: Open, home: Path) -> Non
         test = opened()
         assert any("prosessi" in caption.value for caption in test.caption)
     assert not [button for button in test.button if button.label == text("fi", "data.stop")]
+
+
+@pytest.fixture
+def waiting(home: Path) -> Path:
+    """Unemployment fetched, and then held back with every value a tenth higher."""
+    shipped, bronze = Snapshot(SHIPPED / "snapshot"), Bronze(home / "bronze")
+    (known,) = [one for one in shipped.all_metadata() if one.id == "181"]
+    known = replace(known, vintage=None, fetched_at=datetime.now(UTC))
+    figures = shipped.figures("181")
+    place = figures.column_names.index("value")
+    jumped = figures.set_column(place, "value", pc.multiply(figures["value"], 1.1))
+    bronze.write_areas(shipped.areas())
+    bronze.write(known, figures)
+    doubt = Doubt("jumped", figures.num_rows, figures.num_rows, lost=0, shared=figures.num_rows, factor=1.1)
+    Holding(home).put(Held("181", known.title, datetime.now(UTC), doubt), known, jumped)
+    return home
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_waits_is_shown_old_beside_new(opened: Open, waiting: Path, language: str) -> None:
+    test = opened(kieli=language, kunta="290")
+    assert text(language, "updates.waiting", n=1) in [header.value for header in test.header]
+    table = test.table[0].value
+    column = {
+        name: list(table[text(language, f"updates.{name}")])
+        for name in ("area_and_year", "in_use", "would_be")
+    }
+    assert column["area_and_year"][0] == "Kuhmo 2021"
+    assert [value.replace(".", ",") for value in (column["in_use"][0], column["would_be"][0])] == [
+        "12,0",
+        "13,2",
+    ]
+    assert len(column["in_use"]) == 9, "the municipality, its region and the country"
+    assert "10" in said(test)
+
+
+def test_on_a_shared_server_its_operator_accepts(opened: Open, waiting: Path) -> None:
+    test = opened()
+    assert not [button for button in test.button if button.label == text("fi", "updates.accept")]
+    assert "python -m hvk_data accept --indicator all" in [code.value for code in test.code]
+    assert all(row.startswith("Koko maa") for row in test.table[0].value.iloc[:, 0])
+
+
+@pytest.fixture
+def account(home: Path) -> Account | None:
+    """An update that revised one figure of Kuhmo and renamed nothing for anybody else."""
+    shipped, bronze = Snapshot(SHIPPED / "snapshot"), Bronze(home / "bronze")
+    (known,) = [one for one in shipped.all_metadata() if one.id == "181"]
+    known = replace(known, vintage=None, fetched_at=datetime(2026, 1, 1, tzinfo=UTC), decimals=1)
+    old = shipped.figures("181").to_pylist()
+    new = [{**one, "value": 12.4} if (one["region"], one["year"]) == (KUHMO, 2021) else one for one in old]
+    later = replace(known, fetched_at=datetime(2026, 2, 1, tzinfo=UTC))
+    tables = [pa.Table.from_pylist(rows, FIGURES) for rows in (old, new)]
+    bronze.write_areas(shipped.areas())
+    Journal(home).change(*compare(known, tables[0], later, tables[1], Dropped()))
+    bronze.write(later, tables[1])
+    return write_account(home, report(generation=1, stored=1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_account_begins_with_the_municipality_on_screen(
+    opened: Open, home: Path, account: Account | None, language: str
+) -> None:
+    assert account is not None
+    test = opened(kieli=language, kunta="290")
+    assert f"**{text(language, 'updates.here', area='Kuhmo', n=1)}**" in said(test)
+    (caption,) = [one.value for one in test.caption if "→" in one.value]
+    assert "12,0 → 12,4" in caption.replace(".", ",")
+    assert text(language, "updates.nothing_here", area="Utsjoki") in said(opened(kieli=language, kunta="890"))
+
+
+def test_a_return_to_an_earlier_version_is_said(opened: Open, home: Path) -> None:
+    generations = Generations(home)
+    shutil.copy(generations.path(1), generations.path(2))
+    assert text("fi", "updates.older_in_use", generation=1, newest=2) in [
+        one.value for one in opened().warning
+    ]

@@ -1,5 +1,7 @@
 """*Havainnot*: what was picked, written and put in order."""
 
+from dataclasses import replace
+
 import pytest
 
 from hvk_data.findings import Kind
@@ -63,6 +65,48 @@ def test_figures_stay_as_they_were_picked(open_page, work, figures, draft):
     at = open_page("havainnot", luonnos=draft.code)
     assert at.title[0].value == t("findings_page.title")
     assert at.table[3].value["2021"][0] == "99,9"
+
+
+@pytest.fixture
+def revised(work, figures, draft):
+    """A finding picked before the source revised its newest figure, and one of an indicator since gone."""
+    old = compare(figures, KUHMO, "181")
+    *before, last = old.own.points
+    own = replace(old.own, points=(*before, replace(last, value=19.7)))
+    old = replace(old, generation=0, series=(own, *old.series[1:]))
+    work.pick(draft.code, replace(old, indicator="99999"), "Poistunut", "note")
+    return work.pick(draft.code, old, "Työttömyys oli 19,7 %.", "concern")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_revised_figures_are_shown_old_beside_new(open_page, draft, revised, language):
+    at = open_page("havainnot", luonnos=draft.code, kieli=language)
+    assert at.title[0].value == text(language, "findings_page.title")
+    (table,) = [one.value for one in at.table if text(language, "revised.before") in one.value]
+    (cells,) = table.to_numpy().tolist()
+    assert [cell.replace(".", ",") for cell in cells] == ["Kuhmo 2021", "19,7", "12,0"]
+    words = said(at)
+    assert text(language, "revised.changed", n=1) in words[0] + "".join(words)
+    assert text(language, "revised.gone", area="") in words
+    assert len([one for one in words if revised.comparison.title.in_(language) in one]) == 1
+
+
+def test_one_click_takes_the_new_figures_and_the_mended_sentence(open_page, work, draft, revised):
+    at = open_page("havainnot", luonnos=draft.code)
+    press(at, t("revised.accept_mended"))
+    assert at.title[0].value == t("findings_page.title")
+    taken = next(one for one in work.findings(draft.code) if one.id == revised.id)
+    assert (taken.sentence, taken.comparison.own.at(2021).value) == ("Työttömyys oli 12,0 %.", 12.0)
+    assert "Työttömyys oli 12,0 %." in sentences(at)
+    assert not [one for one in at.button if one.label == t("revised.accept")]
+
+
+def test_figures_alone_can_be_taken(open_page, work, draft, revised):
+    at = open_page("havainnot", luonnos=draft.code)
+    press(at, t("revised.accept"))
+    assert at.title[0].value == t("findings_page.title")
+    taken = next(one for one in work.findings(draft.code) if one.id == revised.id)
+    assert (taken.sentence, taken.comparison.own.at(2021).value) == ("Työttömyys oli 19,7 %.", 12.0)
 
 
 def test_computed_figures_are_marked(open_page, work, figures):
