@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # What the checks run beside Python: a browser, LibreOffice and Poppler to read the documents back,
 # the free font with the widths of Word's own, and Voikko to read the Finnish forms of place names.
-SYSTEM_PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
+SYSTEM_PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui poppler-utils \
 	fontconfig fonts-crosextra-carlito fonts-liberation libvoikko1 voikko-fi
 APT := apt-get install --yes --no-install-recommends $(SYSTEM_PACKAGES)
 
@@ -67,7 +67,8 @@ system: $(VENV)/.can-test
 	@missing() { \
 	  for tool in chromium soffice pdftotext pdftoppm fc-list; do command -v $$tool >/dev/null || return 0; done; \
 	  office=$$(dirname "$$(readlink -f "$$(command -v soffice)")"); \
-	  [ -e "$$office/libswlo.so" ] && [ -e "$$office/libsclo.so" ] || return 0; \
+	  [ -e "$$office/libswlo.so" ] && [ -e "$$office/libsclo.so" ] && [ -e "$$office/libsdlo.so" ] \
+	    || return 0; \
 	  $(BIN)/python -c 'from libvoikko import Voikko; Voikko("fi")' >/dev/null 2>&1 || return 0; \
 	  ! fc-list : family | grep -qi carlito; \
 	}; \

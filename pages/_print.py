@@ -12,9 +12,9 @@ from hvk_data.findings import UnknownDraft
 from hvk_data.language import Language, UserError, as_language, text
 from hvk_data.paths import home
 from hvk_data.queries.index import index
-from hvk_data.report.files import document
-from hvk_data.report.html import STYLE_HASH, draft_page, element, whole
-from hvk_data.report.html_pages import indicator_page, start_page
+from hvk_data.report.gathered import document
+from hvk_data.report.writers.html import STYLE_HASH, draft_page, element, whole
+from hvk_data.report.writers.html_pages import indicator_page, start_page
 from hvk_data.store import Reader, open_store
 from pages._address import PARAMETERS, Place, as_parameters
 from pages._print_address import PAGE

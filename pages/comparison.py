@@ -9,7 +9,7 @@ from hvk_data.citation import source_line
 from hvk_data.queries.judged import judged_many
 from hvk_data.queries.missing import why_missing
 from hvk_data.queries.table import Row, table
-from hvk_data.report.comparison_xlsx import Listed, comparison_xlsx, file_name
+from hvk_data.report.writers.excel.comparison import Listed, comparison_xlsx, file_name
 from pages import _place
 from pages.parts import comparison_table, header, indicator_lists, messages, pickers
 from pages.parts.frame import Frame

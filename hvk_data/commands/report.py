@@ -1,4 +1,4 @@
-"""``report``: a draft as a Word or an Excel file; ``report-worker``: the same for the server."""
+"""``report``: a document of a draft as a file; ``report-worker``: the same for the server."""
 
 import argparse
 import sys
@@ -10,12 +10,19 @@ def add_parser(subparsers: Any) -> None:
     """Describe the commands."""
     command = subparsers.add_parser(
         "report",
-        help="a report draft as a Word or an Excel file",
-        description="Write a report draft as a Word or an Excel file. Exit codes: 0 written, 2 unknown "
-        "draft, or the file cannot be written.",
+        help="a report draft as a Word, Excel, PowerPoint or PDF file",
+        description="Write a report draft, or what is made of it for a meeting, as a Word, Excel, PowerPoint "
+        "or PDF file. Exit codes: 0 written, 2 unknown draft, or the file cannot be written.",
     )
     command.add_argument("--draft", required=True, metavar="CODE", help="the draft's code, as in its address")
-    command.add_argument("--format", required=True, choices=("docx", "xlsx"))
+    command.add_argument(
+        "--output",
+        default="report",
+        choices=("report", "brief", "agenda", "slides", "card"),
+        help="the whole document (default), the council's one page, the agenda text, five slides, or the "
+        "municipality card",
+    )
+    command.add_argument("--format", required=True, choices=("docx", "xlsx", "pptx", "pdf"))
     command.add_argument(
         "--out",
         required=True,
@@ -41,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     from hvk_data.language import text
     from hvk_data.report.files import write
 
-    path = write(args.draft, args.format, args.out, args.document_language)
+    path = write(args.draft, args.format, args.out, args.document_language, args.output)
     print(text(args.language, "report.written", path=path))
     return 0
 

@@ -18,7 +18,7 @@ from typing import IO, NamedTuple, Self
 
 from hvk_data.language import Language, RelayedError, UserError, as_language
 from hvk_data.paths import home
-from hvk_data.report.files import Format, document, file_name, render, replace_whole
+from hvk_data.report.kinds import FORMATS, PAIRS, Format, Output, file_name
 
 _LOG = logging.getLogger(__name__)
 
@@ -73,15 +73,27 @@ class Worker:
         with self._lock:
             self._stop()
 
-    def make(self, draft_code: str, kind: Format, language: Language | None = None) -> Made:
-        """The draft as a document.
+    def make(
+        self,
+        draft_code: str,
+        kind: Format,
+        language: Language | None = None,
+        output: Output = "report",
+    ) -> Made:
+        """A document of the draft.
 
         Raises TookTooLong, CouldNotMake, and as RelayedError what the child met (UnknownDraft and
         the other errors of saved work among them).
         """
         with tempfile.TemporaryDirectory(prefix="hvk-", ignore_cleanup_errors=True) as folder, self._lock:
             path = Path(folder) / f"document.{kind}"
-            request = {"draft": draft_code, "format": kind, "language": language, "path": str(path)}
+            request = {
+                "draft": draft_code,
+                "output": output,
+                "format": kind,
+                "language": language,
+                "path": str(path),
+            }
             answer = json.loads(self._ask(json.dumps(request)))
             if "key" in answer:
                 raise RelayedError(answer["key"], answer["values"])
@@ -158,7 +170,7 @@ def _pass_on(lines: IO[str], answers: "queue.SimpleQueue[str]") -> None:
 def serve(requests: IO[str], answers: IO[str]) -> None:
     """The child's side: answer each line of ``requests`` until there are no more.
 
-    A request is ``{"draft", "format", "language", "path"}``; its answer ``{"name"}`` once the file
+    A request is ``{"draft", "output", "format", "language", "path"}``; its answer ``{"name"}`` once the file
     is at ``path``, or ``{"key", "values"}`` of the error.
     """
     for line in requests:
@@ -174,7 +186,13 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
 
 
 def _answer(request: dict[str, str]) -> dict[str, str]:
-    kind: Format = "xlsx" if request["format"] == "xlsx" else "docx"
-    made = document(request["draft"], as_language(request["language"]))
+    # Here only: the server's own process needs no writer.
+    from hvk_data.report.files import render
+    from hvk_data.report.gathered import document
+    from hvk_data.report.whole import replace_whole
+
+    kind = next(one for one in FORMATS if one == request["format"])
+    output = next(one for one in PAIRS if one == request["output"])
+    made = document(request["draft"], as_language(request["language"]), output)
     replace_whole(Path(request["path"]), render(made, kind))
-    return {"name": file_name(made, kind)}
+    return {"name": file_name(made.municipality, output, made.language, made.written_at, kind)}

@@ -1,4 +1,4 @@
-"""The draft as Word and Excel: made when it is asked for, outside the server's process."""
+"""The draft as files: the whole document, and what is made of it for a meeting; made outside the server."""
 
 import logging
 import queue
@@ -8,21 +8,28 @@ import streamlit as st
 
 from hvk_data.areas import municipalities
 from hvk_data.findings import Draft
-from hvk_data.language import LANGUAGES, Language, UserError, format_datetime, text
-from hvk_data.language.dates import in_finland
-from hvk_data.report.files import FORMATS, Format
+from hvk_data.language import LANGUAGES, Language, UserError, format_datetime
+from hvk_data.report.kinds import PAIRS, Format, Output, file_name
 from hvk_data.report.worker import CouldNotMake, TookTooLong, Worker
-from pages.parts import messages
+from pages.parts import messages, word_template
 from pages.parts.frame import Frame
 
 _LOG = logging.getLogger(__name__)
 
 _SECONDS = 60
 _ASKED = "downloads_asked"
-_ICONS: dict[Format, str] = {"docx": ":material/description:", "xlsx": ":material/table_view:"}
+_ICONS: dict[Format, str] = {
+    "docx": ":material/description:",
+    "xlsx": ":material/table_view:",
+    "pptx": ":material/slideshow:",
+    "pdf": ":material/picture_as_pdf:",
+}
+_OFFICE = "application/vnd.openxmlformats-officedocument."
 _MIME: dict[Format, str] = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": f"{_OFFICE}wordprocessingml.document",
+    "xlsx": f"{_OFFICE}spreadsheetml.sheet",
+    "pptx": f"{_OFFICE}presentationml.presentation",
+    "pdf": "application/pdf",
 }
 
 Outcome = UserError | None
@@ -38,29 +45,38 @@ def worker() -> Worker:
 
 
 def show(frame: Frame, draft: Draft) -> None:
-    """Language and format; beneath them how the last one went."""
+    """Language, the whole document in its formats, the others a click away; then how the last one went."""
     worker()
+    language: Language = st.radio(
+        frame.t("downloads.language"),
+        LANGUAGES,
+        index=LANGUAGES.index(draft.language),
+        key=f"downloads_language_{draft.code}",
+        format_func=lambda code: frame.t(f"frame.language_{code}"),
+        horizontal=True,
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        language: Language = st.radio(
-            frame.t("downloads.language"),
-            LANGUAGES,
-            index=LANGUAGES.index(draft.language),
-            key=f"downloads_language_{draft.code}",
-            format_func=lambda code: frame.t(f"frame.language_{code}"),
-            horizontal=True,
-        )
-        for kind in FORMATS:
-            _button(frame, draft, kind, language)
+        for kind in PAIRS["report"]:
+            _button(frame, draft, "report", kind, language)
+    with st.expander(frame.t("downloads.others"), icon=":material/groups:"):
+        for output, kinds in PAIRS.items():
+            if output == "report":
+                continue
+            st.markdown(f"**{frame.t(f'documents.output_{output}')}** – {frame.t(f'downloads.for_{output}')}")
+            with st.container(horizontal=True):
+                for kind in kinds:
+                    _button(frame, draft, output, kind, language)
+    word_template.show(frame, draft)
     _outcome(frame)
 
 
-def _button(frame: Frame, draft: Draft, kind: Format, language: Language) -> None:
+def _button(frame: Frame, draft: Draft, output: Output, kind: Format, language: Language) -> None:
     outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
 
     def make() -> bytes:
         """Runs in a thread of its own, beside the page that waits for the outcome."""
         try:
-            made = worker().make(draft.code, kind, language)
+            made = worker().make(draft.code, kind, language, output)
         except UserError as error:
             _LOG.warning("%s", error, exc_info=error)
             outcomes.put(error)
@@ -71,13 +87,17 @@ def _button(frame: Frame, draft: Draft, kind: Format, language: Language) -> Non
         outcomes.put(None)
         return made.content
 
+    area = municipalities().get(draft.municipality)
+    name = area.name.in_(language) if area else draft.municipality
+    said = frame.t(f"downloads.{kind}" if output == "report" else f"downloads.as_{kind}")
     st.download_button(
-        frame.t(f"downloads.{kind}"),
+        # A button's name says all of what it does, also to those who hear it alone.
+        said if output == "report" else f"{frame.t(f'downloads.short_{output}')}: {said}",
         data=make,
-        file_name=_file_name(draft, kind, language),
+        file_name=file_name(name, output, language, datetime.now(UTC), kind),
         mime=_MIME[kind],
-        key=f"download_{kind}",
-        type="primary" if kind == "docx" else "secondary",
+        key=f"download_{kind}" if output == "report" else f"download_{output}_{kind}",
+        type="primary" if (output, kind) == ("report", "docx") else "secondary",
         icon=_ICONS[kind],
         on_click=_asked,
         args=(kind, outcomes),
@@ -104,12 +124,3 @@ def _outcome(frame: Frame) -> None:
         return
     moment = format_datetime(datetime.now(UTC), frame.language)
     st.success(frame.t(f"downloads.made_{kind}", moment=moment), icon=":material/check:")
-
-
-def _file_name(draft: Draft, kind: Format, language: Language) -> str:
-    """What the file is called when it is saved; known before the document is made."""
-    area = municipalities().get(draft.municipality)
-    name = area.name.in_(language) if area else draft.municipality
-    day = in_finland(datetime.now(UTC)).strftime("%Y-%m-%d")
-    stem = text(language, "report.file_name", municipality=name, day=day)
-    return f"{stem}.{kind}"

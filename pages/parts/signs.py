@@ -6,12 +6,12 @@ Each is a word with a shape; colour comes only with a direction, and says no mor
 import streamlit as st
 
 from hvk_data.figures import Comparison
-from hvk_data.language import format_year_range
 from hvk_data.language.numbers import MISSING
 from hvk_data.queries.judged import judged_many
 from hvk_data.statistics import Certainty, Good, Judgement
 from hvk_data.statistics.certainty import Tier
 from hvk_data.statistics.judgement import Movement, Sign
+from hvk_data.suggestions.signs import change_name, change_word, has_level, level_name, level_word
 from pages.parts import messages, signs_explained
 from pages.parts.frame import Frame
 
@@ -55,30 +55,24 @@ def of(frame: Frame, comparison: Comparison) -> Judgement | None:
 def lines(frame: Frame, judgement: Judgement, *, named: bool = True) -> str:
     """The signs as Markdown, a line each for level and change; ``named``: with whom they stand beside."""
     level, change = judgement.level, judgement.change
-    beside = frame.t("signs.level", year=judgement.year)
-    if named and level.against is not None and level.certainty.tier in ("high", "moderate"):
-        area = messages.plain(level.against.name.in_(frame.language))
-        beside = frame.t("signs.level_against", year=judgement.year, area=area)
-    since = frame.t("signs.change")
-    if change.first is not None and change.last is not None:
-        since = frame.t("signs.change_years", years=format_year_range(change.first, change.last))
+    beside = messages.plain(level_name(judgement, frame.language, named=named))
+    since = change_name(judgement, frame.language)
     first = f"{beside}: {of_level(frame, level.sign, judgement.good_level, level.certainty)}"
     second = f"{since}: {of_change(frame, change.sign, judgement.good_change, change.certainty)}"
-    # A number of cases follows the size of the place: it has no level to speak of.
-    return second if level.certainty.reasons[0] == "number_of_cases" else f"{first}  \n{second}"
+    return f"{first}  \n{second}" if has_level(judgement) else second
 
 
 def of_level(
     frame: Frame, sign: Sign, good: Good | None, certainty: Certainty, *, beside_most: bool = True
 ) -> str:
     """A level's sign and its certainty, as Markdown; what is not tested stands ``beside_most``."""
-    said = _level_word(frame, sign, good, untested=beside_most and certainty.tier == "low")
+    said = level_word(sign, good, frame.language, untested=beside_most and certainty.tier == "low")
     return _badge(_LEVELS[sign], said, good) + _sure(frame, certainty)
 
 
 def of_change(frame: Frame, sign: Movement, good: Good | None, certainty: Certainty) -> str:
     """A change's sign and its certainty, as Markdown."""
-    return _badge(_CHANGES[sign], _change_word(frame, sign, good), good) + _sure(frame, certainty)
+    return _badge(_CHANGES[sign], change_word(sign, good, frame.language), good) + _sure(frame, certainty)
 
 
 def of_gap(frame: Frame, word: str, certainty: Certainty) -> str:
@@ -92,30 +86,20 @@ def words(frame: Frame, judgement: Judgement) -> tuple[str, str]:
     A tested level ends with whom it was tested against: ``suurempi – huonompi (varma) · Koko maa``.
     """
     level, change = judgement.level, judgement.change
-    stands = _level_word(frame, level.sign, judgement.good_level, untested=level.certainty.tier == "low")
+    untested = level.certainty.tier == "low"
+    stands = level_word(level.sign, judgement.good_level, frame.language, untested=untested)
     stands += _in_brackets(frame, level.certainty)
-    if level.certainty.reasons[0] == "number_of_cases":
+    if not has_level(judgement):
         stands = MISSING
     elif level.against is not None and level.certainty.tier in ("high", "moderate"):
         area, role = level.against.name.in_(frame.language), level.against.role
         stands += f" · {area if role == 'peer' else frame.t(f'charts.short_{role}')}"
-    moves = _change_word(frame, change.sign, judgement.good_change) + _in_brackets(frame, change.certainty)
-    return stands, moves
+    moves = change_word(change.sign, judgement.good_change, frame.language)
+    return stands, moves + _in_brackets(frame, change.certainty)
 
 
 def _in_brackets(frame: Frame, certainty: Certainty) -> str:
     return "" if certainty.tier == "none" else f" ({certainty.name(frame.language)})"
-
-
-def _level_word(frame: Frame, sign: Sign, good: Good | None, *, untested: bool) -> str:
-    """What is not tested stands among municipalities, not beside an area."""
-    word = frame.t(f"signs.{sign}_most" if untested and sign in ("higher", "lower") else f"signs.{sign}")
-    return word if good is None else frame.t(f"signs.level_{good}", word=word)
-
-
-def _change_word(frame: Frame, sign: Movement, good: Good | None) -> str:
-    word = frame.t(f"signs.{sign}")
-    return word if good is None else frame.t(f"signs.change_{good}", word=word)
 
 
 def _badge(shape: str, word: str, good: Good | None) -> str:

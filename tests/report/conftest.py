@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hvk_data.figures import Break, Comparison, Origin, Point, Series
-from hvk_data.findings import CHAPTERS, Draft, Finding
+from hvk_data.findings import CHAPTERS, Draft, Finding, Goal, Observation
 from hvk_data.language import Texts
+from hvk_data.report.evidence import Evidence
+from hvk_data.report.outputs import OUTPUTS, Maker, Material
 
 WRITTEN = datetime(2026, 6, 12, 9, 30, tzinfo=UTC)
 
@@ -145,7 +147,14 @@ SENTENCES = {
 }
 
 
-def make_draft(language="fi", name="Tampereen hyvinvointikertomus 2025–2029", **chapters):
+def make_draft(
+    language="fi",
+    name="Tampereen hyvinvointikertomus 2025–2029",
+    kind="wide",
+    year=None,
+    stage="group",
+    **chapters,
+):
     return Draft(
         code="koodi",
         name=name,
@@ -155,11 +164,11 @@ def make_draft(language="fi", name="Tampereen hyvinvointikertomus 2025–2029", 
         edited_at=datetime(2026, 6, 11, 8, 0, tzinfo=UTC),
         chapters={chapter: chapters.get(chapter, "") for chapter in CHAPTERS},
         versions=dict.fromkeys(CHAPTERS, 0),
-        kind="wide",
+        kind=kind,
         term="2025-2029",
-        year=None,
-        edition=1,
-        stage="group",
+        year=year,
+        edition=2,
+        stage=stage,
         previous=None,
     )
 
@@ -180,6 +189,66 @@ def make_findings(language="fi"):
     ]
 
 
+def make_goal(number, **values):
+    moment = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+    texts = dict.fromkeys(
+        ("focus", "goal", "action", "owner", "partners", "resources", "schedule", "metric", "indicator"), ""
+    )
+    texts |= dict.fromkeys(("baseline", "target", "outcome", "budget_target", "strategy"), "")
+    return Goal(
+        id=number,
+        draft="koodi",
+        position=number,
+        created_at=moment,
+        edited_at=moment,
+        version=1,
+        **(
+            texts
+            | {"baseline_year": None, "target_year": None, "status": "under_way", "carried_from": None}
+            | values
+        ),
+    )
+
+
+def make_observation(number, **values):
+    moment = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+    known = {
+        "finding": None,
+        "stance": "challenges",
+        "text": "Nuoret kertovat toista.",
+        "theme": "mieliala",
+        "group": "nuoret",
+        "area": "",
+        "source": "youth_council",
+        "method": "ilta",
+        "people": 12,
+        "collected_on": date(2026, 3, 4),
+        "consent": True,
+        "status": "published",
+    }
+    return Observation(
+        id=number,
+        draft="koodi",
+        position=number,
+        created_at=moment,
+        edited_at=moment,
+        version=1,
+        **(known | values),
+    )
+
+
+def make_document(
+    language="fi", findings=None, *, output="report", municipality=None, reader=None, belongs=None, **draft
+):
+    """A document; ``reader`` is of the store that judges it (none: it is not judged), ``belongs`` are the
+    goals, observations and reasons of the draft."""
+    chosen = make_findings("sv" if language == "sv" else "fi") if findings is None else findings
+    material = Material(
+        make_draft(language, **draft), chosen, municipality or TAMPERE, Evidence(reader), **(belongs or {})
+    )
+    return OUTPUTS[output](Maker(material, language, WRITTEN))
+
+
 class Samples:
     """What the tests build documents from."""
 
@@ -190,6 +259,9 @@ class Samples:
     draft = staticmethod(make_draft)
     finding = staticmethod(make_finding)
     findings = staticmethod(make_findings)
+    goal = staticmethod(make_goal)
+    observation = staticmethod(make_observation)
+    document = staticmethod(make_document)
 
 
 @pytest.fixture(scope="session")

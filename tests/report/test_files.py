@@ -12,16 +12,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from hvk_data.findings import Findings, UnknownDraft
-from hvk_data.language import LANGUAGES, Texts
-from hvk_data.report.files import (
-    CannotWrite,
-    DiskFull,
-    document,
-    file_name,
-    replace_whole,
-    write,
-)
-from hvk_data.report.model import build
+from hvk_data.language import LANGUAGES
+from hvk_data.report.files import write
+from hvk_data.report.gathered import document
+from hvk_data.report.kinds import file_name
+from hvk_data.report.whole import CannotWrite, DiskFull, replace_whole
 
 
 @pytest.fixture
@@ -84,7 +79,7 @@ def test_an_older_file_is_replaced_and_nothing_else_is_left(tmp_path):
 FULL = """
 import resource, sys
 from pathlib import Path
-from hvk_data.report.files import DiskFull, replace_whole
+from hvk_data.report.whole import DiskFull, replace_whole
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     replace_whole(Path(sys.argv[1]), b"x" * 5000)
@@ -105,16 +100,26 @@ def test_a_full_disk_leaves_the_older_file_as_it_was(tmp_path):
 
 
 def test_names_are_as_people_sort_them(samples):
-    made = build(samples.draft(), [], samples.tampere, "fi", samples.written)
-    assert file_name(made, "docx") == "Tampere-hyvinvointikertomus-luonnos-2026-06-12.docx"
-    made = build(samples.draft("en"), [], samples.tampere, "en", samples.written)
-    assert file_name(made, "xlsx") == "Tampere-welfare-report-draft-2026-06-12.xlsx"
+    names = [
+        file_name("Tampere", output, language, samples.written, kind)
+        for output, language, kind in (
+            ("report", "fi", "docx"),
+            ("report", "en", "xlsx"),
+            ("brief", "sv", "pdf"),
+            ("slides", "fi", "pptx"),
+        )
+    ]
+    assert names == [
+        "Tampere-hyvinvointikertomus-luonnos-2026-06-12.docx",
+        "Tampere-welfare-report-draft-2026-06-12.xlsx",
+        "Tampere-sammandrag-för-fullmäktige-utkast-2026-06-12.pdf",
+        "Tampere-diat-luonnos-2026-06-12.pptx",
+    ]
 
 
 @given(st.text(st.characters(exclude_categories=[])))
 def test_any_name_is_safe_on_windows(samples, municipality):
-    made = build(samples.draft(), [], Texts(municipality), "fi", samples.written)
-    name = file_name(made, "docx")
+    name = file_name(municipality, "report", "fi", samples.written, "docx")
     assert not set(name) & set('<>:"/\\|?*')
     assert all(ord(character) >= 32 and character != "\x7f" for character in name)
     assert not name.startswith((" ", ".", "-"))
@@ -124,4 +129,4 @@ def test_any_name_is_safe_on_windows(samples, municipality):
 
 def test_what_is_rendered_is_what_is_written(saved, tmp_path):
     path = write(saved, "xlsx", tmp_path / "a.xlsx")
-    assert load_workbook(BytesIO(path.read_bytes())).sheetnames[0] == "Tietoa"
+    assert load_workbook(BytesIO(path.read_bytes())).sheetnames[0] == "Lue ensin"

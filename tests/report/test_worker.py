@@ -47,7 +47,7 @@ def test_the_child_makes_documents(worker, saved):
     assert "Huolenaihe: Oma lause." in said
     assert made.name.startswith("Tampere-hyvinvointikertomus-luonnos-")
     made = worker.make(saved, "xlsx", "sv")
-    assert load_workbook(BytesIO(made.content)).sheetnames[0] == "Om filen"
+    assert load_workbook(BytesIO(made.content)).sheetnames[0] == "Läs först"
     assert made.name.startswith("Tammerfors-")
 
 
@@ -146,7 +146,9 @@ def test_a_request_that_makes_no_sense_does_not_end_the_child(saved):
 def test_the_command_writes_the_file(saved, tmp_path):
     path = tmp_path / "oma kertomus ä.docx"
     ended = command("report", "--draft", saved, "--format", "docx", "--out", str(path))
-    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.returncode == 0
+    # There is no store to judge by: the document says so, and the log why.
+    assert "without the store" in ended.stderr
     assert ended.stdout == f"Kirjoitettu: {path}\n"
     assert docx.Document(str(path)).core_properties.language == "fi-FI"
 

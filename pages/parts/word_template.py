@@ -1,0 +1,62 @@
+"""A municipality's own Word template: given once, used for all of its Word documents, taken away again."""
+
+import streamlit as st
+
+from hvk_data.findings import Draft
+from hvk_data.language import UserError, format_datetime
+from hvk_data.report import template
+from pages.parts import messages
+from pages.parts.frame import Frame
+
+_SAID = "word_template_said"
+
+
+def show(frame: Frame, draft: Draft) -> None:
+    """What a template is for, whether one is in use, and where to give another."""
+    with st.expander(frame.t("template.heading"), icon=":material/style:"):
+        st.markdown(frame.t("template.about"))
+        kept = template.kept_at(draft.municipality)
+        if kept is not None:
+            st.markdown(frame.t("template.kept", moment=format_datetime(kept, frame.language)))
+            st.button(
+                frame.t("template.remove"),
+                icon=":material/delete:",
+                key="word_template_remove",
+                on_click=_remove,
+                args=(draft.municipality,),
+            )
+        most = template.MOST_BYTES // 1024 // 1024
+        st.file_uploader(
+            frame.t("template.upload", most=most),
+            type="docx",
+            max_upload_size=most,
+            key="word_template_file",
+            on_change=_take,
+            args=(draft.municipality,),
+        )
+        _outcome(frame)
+
+
+def _take(municipality: str) -> None:
+    file = st.session_state["word_template_file"]
+    if file is None:
+        return
+    try:
+        template.keep(municipality, file.getvalue())
+    except UserError as error:
+        st.session_state[_SAID] = error
+    else:
+        st.session_state[_SAID] = "taken"
+
+
+def _remove(municipality: str) -> None:
+    template.remove(municipality)
+    st.session_state[_SAID] = "removed"
+
+
+def _outcome(frame: Frame) -> None:
+    said = st.session_state.pop(_SAID, None)
+    if isinstance(said, UserError):
+        messages.failed(said, frame.language)
+    elif said is not None:
+        st.success(frame.t(f"template.{said}"), icon=":material/check:")
