@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,6 +54,15 @@ def add_parser(subparsers: Any) -> None:
         "--rate", type=_rate, default=5.0, metavar="N", help="requests a second (default: 5)"
     )
     command.add_argument("--force", action="store_true", help="fetch also what has not changed")
+    command.add_argument(
+        "--recheck-after",
+        type=_seconds,
+        default=0,
+        metavar="TIME",
+        help="believe a look at an indicator for so long (12h) and do not ask for it again; Sotkanet tells "
+        "of changes only indicator by indicator, and asking for all takes a quarter of an hour (default: "
+        "ask always). What is named, held back or forced is asked for in any case",
+    )
     command.add_argument(
         "--every",
         type=_seconds,
@@ -116,6 +126,7 @@ def _update(args: argparse.Namespace, interrupted: threading.Event) -> int:
             client,
             Selection(ids=tuple(args.indicator), sets=tuple(args.set), everything=args.all),
             force=args.force,
+            recheck_after=timedelta(seconds=args.recheck_after),
             on_progress=_printer(args.language, args.rate),
             should_stop=interrupted.is_set,
         )
@@ -236,6 +247,8 @@ def _print_report(report: "SyncReport", language: "Language") -> None:
         _say(text(language, "sync.dropped", n=report.dropped_rows, rows=rows, regions=regions))
     if report.held_before:
         _say(text(language, "sync.held_before", n=report.held_before))
+    if report.trusted:
+        _say(text(language, "sync.trusted", n=report.trusted))
     if report.gave_up:
         _say(text(language, "sync.gave_up"))
     if report.not_asked:

@@ -22,6 +22,10 @@ from hvk_data.sync.selection import Selection
 RATE = 5
 """Requests a second, as the command has it."""
 
+RECHECK_HOURS = 12
+"""A look at an indicator is believed for so long where everything is asked for: pressed a second time
+on the same day it takes seconds, and what matters to somebody can be fetched by itself."""
+
 _REQUESTS = 2
 """Of each indicator its details and its figures are asked for."""
 
@@ -49,7 +53,8 @@ def arguments(which: Selection) -> list[str]:
     """The command's arguments for a choice, after ``python -m hvk_data``."""
     chosen = [part for id_ in which.ids for part in ("--indicator", id_)]
     chosen += [part for name in which.sets for part in ("--set", name)]
-    return ["sync", *chosen, *(["--all"] if which.everything else [])]
+    everything = ["--all", "--recheck-after", f"{RECHECK_HOURS}h"] if which.everything else []
+    return ["sync", *chosen, *everything]
 
 
 def seconds(indicators: int) -> float:

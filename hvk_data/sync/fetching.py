@@ -1,6 +1,7 @@
 """One indicator from Sotkanet into bronze."""
 
 import logging
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +35,8 @@ Kind = Literal["stored", "unchanged", "empty", "held", "failed", "not_asked"]
 class Outcome:
     """What came of one indicator; counts as in :class:`~hvk_data.sync.report.SyncReport`.
 
-    ``held`` is why its new figures were put aside; ``newly`` whether they were not so before.
+    ``held`` is why its new figures were put aside; ``newly`` whether they were not so before. It is not
+    ``asked`` where an earlier look at it was trusted.
     """
 
     indicator: str
@@ -48,17 +50,26 @@ class Outcome:
     held: Held | None = None
     newly: bool = False
     error: UserError | None = None
+    asked: bool = True
 
 
 class Fetcher:
     """Brings indicators in, one at a call, from any thread.
 
     ``regions`` are the ids that the source lists now. What ``looked_at`` has seen is not asked for
-    again; None asks for all. With ``force`` even what has not changed is fetched.
+    again; None asks for all. ``trusted`` are the ids whose last look is recent enough to be believed.
+    With ``force`` even what has not changed is fetched.
     """
 
     def __init__(
-        self, home: Path, client: Client, *, regions: set[int], looked_at: Round | None, force: bool
+        self,
+        home: Path,
+        client: Client,
+        *,
+        regions: set[int],
+        looked_at: Round | None,
+        trusted: Set[str],
+        force: bool,
     ) -> None:
         self._home = home
         self._bronze = Bronze(home / "bronze")
@@ -67,6 +78,7 @@ class Fetcher:
         self._client = client
         self._regions = regions
         self._round = looked_at
+        self._trusted = trusted
         self._force = force
 
     def fetch(self, indicator: int) -> Outcome:
@@ -74,8 +86,8 @@ class Fetcher:
         id_ = str(indicator)
         try:
             with saying_disk_full(self._home):
-                if self._round and id_ in self._round.seen and self._known(id_):
-                    return self._seen(id_)
+                if self._is_seen(id_):
+                    return Outcome(id_, "unchanged", asked=False)
                 outcome = self._fetch(indicator)
                 if self._round:
                     self._round.add(id_)
@@ -89,16 +101,17 @@ class Fetcher:
             _LOG.exception("indicator %s", id_)
             return Outcome(id_, "failed", error=UnexpectedFailure(indicator=id_, what=type(error).__name__))
 
-    def _seen(self, id_: str) -> Outcome:
-        held = self._holding.get(id_)
-        return Outcome(id_, "held", held=held) if held else Outcome(id_, "unchanged")
+    def _is_seen(self, id_: str) -> bool:
+        """By this round before it was cut, or lately. What is held back is asked for each time: the next
+        answer may be a good one."""
+        seen = id_ in self._trusted or (self._round is not None and id_ in self._round.seen)
+        return seen and self._holding.get(id_) is None and self._known(id_) is not None
 
     def _fetch(self, indicator: int) -> Outcome:
         record = self._client.indicator(indicator)
         metadata = self._metadata(record)
         known = self._known(metadata.id)
         held = self._holding.get(metadata.id)
-        # What is held back is asked for each time: the next answer may be a good one.
         if known and not self._force and held is None and self._is_current(known, metadata):
             return Outcome(metadata.id, "unchanged")
         answer = self._client.figures(record)

@@ -42,8 +42,9 @@ class SyncReport:
     having no number, ``duplicates`` for being there twice. ``unlisted`` are members of a chosen set
     that the source does not list. ``held`` were newly held back with their old figures kept, and
     ``held_before`` counts those that already were. ``stopped`` by a person; ``gave_up`` because the
-    service kept failing; ``not_asked`` indicators were left out then. ``error`` is what ended the
-    whole run.
+    service kept failing; ``not_asked`` indicators were left out then. ``trusted`` counts those, among
+    the unchanged, that had been looked at lately and were not asked for again. ``error`` is what ended
+    the whole run.
     """
 
     base_url: str
@@ -68,6 +69,7 @@ class SyncReport:
     stopped: bool = False
     gave_up: bool = False
     not_asked: int = 0
+    trusted: int = 0
     error: UserError | None = None
 
     @property

@@ -1,7 +1,9 @@
 """How far an update that was cut short had come, so that the next one goes on from there.
 
 Sotkanet tells of each indicator's changes only when asked for that indicator: over all of them that
-takes a quarter of an hour. What was looked at before the cut is not looked at again within a day.
+takes a quarter of an hour. What was looked at before the cut is not looked at again within some hours:
+long enough to go on after a broken network, and over before the next night's update, which must not
+believe looks of the night before.
 """
 
 import json
@@ -10,7 +12,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-_FRESH = timedelta(hours=24)
+_FRESH = timedelta(hours=6)
 _LOG = logging.getLogger(__name__)
 
 
@@ -25,6 +27,8 @@ class Round:
         self._lock = threading.Lock()
         self._head = {"base_url": base_url, "force": force, "began": datetime.now(UTC).isoformat()}
         self.seen = frozenset(self._read())
+        self.added: list[str] = []
+        """Looked at by this very update, in the order in which it came to them."""
 
     def restart(self) -> None:
         """Forget what was looked at: what it was judged by has changed."""
@@ -39,6 +43,7 @@ class Round:
                 if new:
                     file.write(json.dumps(self._head) + "\n")
                 file.write(json.dumps(indicator) + "\n")
+            self.added.append(indicator)
 
     def finish(self) -> None:
         """The update has come to its end: the next one looks at everything."""

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from hvk_data.store.build import build_and_publish
 from hvk_data.store.errors import DiskFull
 from hvk_data.store.generations import Generations, saying_disk_full
 from hvk_data.sync.accounts import write_account
+from hvk_data.sync.checked import Checked
 from hvk_data.sync.fetching import SOURCE, Fetcher, Outcome
 from hvk_data.sync.holding import Held
 from hvk_data.sync.journal import Journal
@@ -44,20 +45,22 @@ def sync(
     which: Selection,
     *,
     force: bool = False,
+    recheck_after: timedelta = timedelta(),
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     shipped: Path = SHIPPED / "snapshot",
 ) -> SyncReport:
     """Bring the chosen indicators up to date and publish a store that holds them.
 
-    An indicator that has not changed since it was fetched from the same address is not fetched
-    again, so that an update that was cut short goes on where it was. One that fails keeps its old
-    figures and is told of in the report; so is what ended the run as a whole. One whose new figures
-    cannot be trusted unseen is held back (:mod:`hvk_data.sync.holding`). The report is kept
+    An indicator that has not changed since it was fetched from the same address is not fetched again, so
+    that an update that was cut short goes on where it was. One that was looked at no longer than
+    ``recheck_after`` ago is not even asked for, unless it is named, held back or forced. One that fails
+    keeps its old figures and is told of in the report; so is what ended the run as a whole. One whose new
+    figures cannot be trusted unseen is held back (:mod:`hvk_data.sync.holding`). The report is kept
     (:func:`~hvk_data.sync.report.last_report`), and so is the account of what changed
-    (:func:`~hvk_data.sync.accounts.last_account`). When ``should_stop`` says so, or somebody has
-    called :func:`~hvk_data.sync.progress.request_stop`, ``client`` is stopped and what has been
-    fetched is published. Raises AlreadyRunning where another update is under way.
+    (:func:`~hvk_data.sync.accounts.last_account`). When ``should_stop`` says so, or somebody has called
+    :func:`~hvk_data.sync.progress.request_stop`, ``client`` is stopped and what has been fetched is
+    published. Raises AlreadyRunning where another update is under way.
     """
     with alone(home):
         progress = ProgressKeeper(home, on_progress)
@@ -66,6 +69,7 @@ def sync(
             client,
             which,
             force=force,
+            recheck_after=recheck_after,
             shipped=shipped,
             progress=progress,
             should_stop=lambda: stop_requested(home) or (should_stop is not None and should_stop()),
@@ -89,6 +93,7 @@ class _Tally:
     asked: int = 0
     failing: int = 0
     held: int = 0
+    trusted: int = 0
     last: str = ""
 
     def add(self, outcome: Outcome) -> None:
@@ -101,6 +106,7 @@ class _Tally:
         if outcome.kind in self.kinds:
             self.kinds[outcome.kind] += 1
         self.held += outcome.kind == "held"
+        self.trusted += not outcome.asked
         for name in self.sums:
             self.sums[name] += getattr(outcome, name)
         if outcome.error or outcome.renamed or outcome.unknown_regions or outcome.newly:
@@ -139,6 +145,7 @@ class _Tally:
             "failed": self.failed,
             "held": self.newly_held,
             "held_before": self.held - len(self.newly_held),
+            "trusted": self.trusted,
             "renamed": tuple(one.renamed for one in self.outcomes if one.renamed),
             "unknown_regions": tuple(sorted(unknown)),
         }
@@ -154,6 +161,7 @@ class _Run:
         which: Selection,
         *,
         force: bool,
+        recheck_after: timedelta,
         shipped: Path,
         progress: ProgressKeeper,
         should_stop: Callable[[], bool],
@@ -162,6 +170,7 @@ class _Run:
         self._client = client
         self._which = which
         self._force = force
+        self._recheck_after = recheck_after
         self._shipped = shipped
         self._progress = progress
         self._should_stop = should_stop
@@ -207,14 +216,18 @@ class _Run:
             catalogue=lambda: catalogue.load(own=self._home / "curated"),
             fetched=lambda: self._bronze.ids(SOURCE),
         )
-        looked_at = self._round()
-        if self._write_lists(regions, listing) and looked_at:
-            looked_at.restart()
+        looked_at, checked = self._round(), Checked(self._home, self._client.base_url)
+        began = datetime.now(UTC)
+        if self._write_lists(regions, listing):
+            checked.forget()
+            if looked_at:
+                looked_at.restart()
         fetcher = Fetcher(
             self._home,
             self._client,
             regions={region.id for region in regions},
             looked_at=looked_at,
+            trusted=frozenset() if self._force or not looked_at else checked.within(self._recheck_after),
             force=self._force,
         )
         self._progress.tell(phase="figures", total=len(self._chosen.ids))
@@ -226,6 +239,7 @@ class _Run:
         if self._stopped or self._gave_up:
             return
         if looked_at:
+            checked.add(looked_at.added, began)
             looked_at.finish()
         if self._which.everything:
             self._bronze.mark_whole(SOURCE)

@@ -78,6 +78,8 @@ def _remarks(frame: Frame, report: SyncReport) -> None:
         st.markdown(frame.t("data.stopped"))
     if report.gave_up:
         st.markdown(frame.t("sync.gave_up"))
+    if report.trusted:
+        st.caption(frame.t("sync.trusted", n=report.trusted))
     if report.not_asked:
         st.markdown(frame.t("sync.not_asked", n=report.not_asked))
     if report.unlisted:

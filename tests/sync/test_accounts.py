@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hvk_data.language import LANGUAGES
 from hvk_data.store.bronze import Bronze
 from hvk_data.sync import accounts as accounts_module
 from hvk_data.sync.accounts import Account, accounts, area_changes, last_account
+from hvk_data.sync.checked import Checked
 from hvk_data.sync.holding import Holding
 from hvk_data.sync.journal import Journal
 from hvk_data.sync.report import SyncReport
@@ -249,7 +250,7 @@ def test_a_round_goes_on_where_it_was_cut(
     assert server.asked("indicators/1") == 1
 
 
-def test_a_round_counts_only_at_its_address_with_its_force_and_for_a_day(home: Path) -> None:
+def test_a_round_counts_only_at_its_address_with_its_force_and_for_some_hours(home: Path) -> None:
     home.mkdir()
     first = Round(home, "http://a", force=False)
     first.add("1")
@@ -267,6 +268,43 @@ def test_a_round_counts_only_at_its_address_with_its_force_and_for_a_day(home: P
         path.write_text(spoilt, encoding="utf-8")
         assert Round(home, "http://a", force=False).seen == frozenset()
         assert not path.exists()
+
+
+def test_a_recent_look_is_believed_where_that_is_asked_for(
+    bring: Bring, server: Sotkanet, corpus: SmallCorpus, home: Path
+) -> None:
+    """Not a single indicator is asked for; what is named, forced, held back or older is."""
+    lately = timedelta(hours=12)
+    bring()
+    server.requests.clear()
+    report = bring(recheck_after=lately)
+    assert (report.exit_code, report.unchanged, report.trusted) == (0, 4, 4)
+    assert {request.path for request in server.requests} == {"regions", "indicators"}
+    corpus.details[1]["data-updated"] = "2025-01-01"
+    server.play("json/1", "empty")
+    assert bring().trusted == 0, "without being told to believe it asks"
+    corpus.add(9, "Uusi")
+    server.requests.clear()
+    assert bring(recheck_after=lately).trusted == 3
+    assert server.asked("indicators/1") == server.asked("indicators/9") == 1
+    assert bring(Selection(ids=("2",)), recheck_after=lately).trusted == 0
+    assert bring(force=True, recheck_after=lately).trusted == 0
+    looks = home / "sync-checked.json"
+    looks.write_text(looks.read_text(encoding="utf-8").replace("202", "201"), encoding="utf-8")
+    assert bring(recheck_after=lately).trusted == 0
+
+
+def test_looks_count_only_at_their_address_and_while_the_areas_are_the_same(
+    bring: Bring, server: Sotkanet, home: Path
+) -> None:
+    lately = timedelta(hours=12)
+    bring()
+    assert Checked(home, server.base_url).within(lately) == {"1", "2", "3", "4"}
+    assert Checked(home, "http://a").within(lately) == frozenset()
+    server.play("regions", "unknown-category")
+    assert bring(recheck_after=lately).trusted == 0
+    (home / "sync-checked.json").write_text("[]", encoding="utf-8")
+    assert Checked(home, server.base_url).within(lately) == frozenset()
 
 
 def test_a_cut_forced_round_goes_on_as_forced(bring: Bring, server: Sotkanet, home: Path) -> None:

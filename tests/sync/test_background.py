@@ -33,7 +33,7 @@ def at(sotkanet: Sotkanet, patch: pytest.MonkeyPatch) -> None:
 
 def test_arguments_are_those_of_the_command() -> None:
     assert background.arguments(Selection()) == ["sync"]
-    assert background.arguments(Selection(everything=True)) == ["sync", "--all"]
+    assert background.arguments(Selection(everything=True)) == ["sync", "--all", "--recheck-after", "12h"]
     assert background.arguments(Selection(sets=("core",))) == ["sync", "--set", "core"]
     chosen = background.arguments(Selection(ids=("181", "127")))
     assert chosen == ["sync", "--indicator", "181", "--indicator", "127"]
