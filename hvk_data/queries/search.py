@@ -30,15 +30,33 @@ _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     [
         *("ja", "tai", "och", "and", "of", "the", "in", "as", "med", "av", "for"),
-        *("osuus", "maara", "andel", "antal", "share", "number"),
+        *("osuus", "maara", "andel", "andelen", "antal", "antalet", "share", "number", "proportion"),
+        # How people begin a question, and where they ask it of.
+        *("kuinka", "miten", "moni", "monta", "paljon", "paljonko", "montako", "meilla", "meidan", "onko"),
+        *("kunnan", "kunnassa", "kuntamme", "tilanne", "kehitys", "hur", "manga", "mycket", "vara", "vart"),
+        *("kommunen", "kommun", "har", "den", "det", "som", "how", "many", "much", "our", "are", "there"),
+        *("people", "who", "with", "municipality"),
     ]
 )
+# Of whom: it tells apart what is about the same thing, and never outweighs the thing.
+_OF_WHOM = re.compile(
+    r"(?:laps|nuor|aikui|tyoika|ikaihm|ikaant|vanhu|elakel|mieh|nais|tytt|poik|koululai|ylakoul|lukiola|"
+    r"barn|unga|ungdom|vuxn|aldre|pension|man|kvinn|flick|pojk|skolelev|gymnasi|"
+    r"child|young|youth|adult|elder|senior|older|men|women|girl|boy|pupil|student|teen)"
+    # An ending, not the other half of a compound: "lasten" and not "lapsiköyhyys".
+    r"\w{0,7}"
+)
 _SYNONYMS = Table("synonyms.csv", ("word", "meaning"), ("word", "meaning"))
+_INSIDE, _SPELT = 0.9, 0.78
+"""How alike a word and a part of a longer one, or two words of a length, must be: a letter or two apart."""
 _LIKE = 0.6
 """Words less alike than this (0–1) have nothing to do with each other."""
 _FITS = 0.5
 """A title that fits less than this (0–1) is not what was meant: better nothing than anything."""
 _BY_SYNONYM = 0.95
+_UNKNOWN, _GROUP = 0.5, 1.5
+"""The weight of a word that is in no title, and the most of one that says of whom. Of those that are in a
+title it is from 1 (in most of them) to 9 (in a single one)."""
 _TIERS = {"core": 0.15, "extended": 0.09, "optional": 0.04}
 _IN_STORE = 0.08
 _BRIEF = 0.1
@@ -136,7 +154,11 @@ class _Titles:
         alike = self._alike(word)
         scores: Scores = np.maximum.reduceat(alike[self._flat], self._starts)
         known = np.count_nonzero(scores > 0.8)
-        return _Fit(scores, float(np.log(1 + len(scores) / (1 + known))), (scores > _LIKE).astype(np.float32))
+        # A word that no title has, or only one like it, must not outweigh those that tell which is meant.
+        weight = max(_UNKNOWN, float(scores.max()) ** 2 * np.log(1 + len(scores) / (1 + known)))
+        if _OF_WHOM.fullmatch(word):
+            weight = min(weight, _GROUP)
+        return _Fit(scores, float(weight), (scores > _LIKE).astype(np.float32))
 
     def _alike(self, word: str) -> Scores:
         """How alike ``word`` and each word of the titles are, 0–1."""
@@ -147,13 +169,14 @@ class _Titles:
         begun = self._compared(word, Prefix.similarity)
         inside = self._compared(word, fuzz.partial_ratio) / 100
         # The endings of one stem differ; a longer word that begins with this one is a compound of it.
-        stem = (begun >= 4) & (begun >= 0.55 * np.minimum(size, sizes))
+        shorter = np.minimum(size, sizes)
+        stem = (begun >= np.where(shorter < 6, 4, 5)) & (begun >= 0.55 * shorter)
         alike = np.maximum.reduce(
             [
                 np.where(spelt == 1, 1, 0),
                 np.where(stem, 0.55 + 0.45 * begun / np.maximum(size, np.minimum(sizes, size + 3)), 0),
-                np.where((sizes >= size) & (size >= 5) & (inside >= 0.8), 0.85 * inside, 0),
-                np.where((np.abs(sizes - size) <= 3) & (size >= 4) & (spelt >= 0.7), spelt, 0),
+                np.where((sizes >= size) & (size >= 5) & (inside >= _INSIDE), 0.85 * inside, 0),
+                np.where((np.abs(sizes - size) <= 3) & (size >= 4) & (spelt >= _SPELT), spelt, 0),
             ]
         )
         return np.where(alike < _LIKE, 0, alike).astype(np.float32)
@@ -179,7 +202,9 @@ def _better(said: _Fit, meant: _Fit) -> _Fit:
     """Title by title what was said or, almost as good, what it means."""
     by_meaning = _BY_SYNONYM * meant.scores
     matched = np.where(by_meaning > said.scores, meant.matched, said.matched)
-    return _Fit(np.maximum(said.scores, by_meaning), said.weight, matched)
+    # What is said in other words than those of the titles is as telling as what it means.
+    weight = said.weight if said.weight > _UNKNOWN else max(said.weight, meant.weight)
+    return _Fit(np.maximum(said.scores, by_meaning), weight, matched)
 
 
 def _synonyms() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
