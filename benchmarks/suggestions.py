@@ -6,6 +6,7 @@ in: is it found? Then the time: *Nostot* whole, as the server makes it for a mun
 looked at yet, the screening alone, and a worry held against the figures.
 """
 
+import math
 import os
 import random
 import shutil
@@ -63,7 +64,7 @@ class BySize:
     @property
     def met(self) -> bool:
         """Whether no more is false than stated, but for three standard errors of so many municipalities."""
-        return self.false <= MODERATE + 3 * np.sqrt(MODERATE * (1 - MODERATE) / self.municipalities)
+        return self.false <= MODERATE + 3 * math.sqrt(MODERATE * (1 - MODERATE) / self.municipalities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ All titles are gone through in some milliseconds, so none is ruled out beforehan
 import re
 import threading
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,7 +30,7 @@ _WORD = re.compile(r"\w+")
 # Words that stand in many titles and queries and tell none from another.
 _EMPTY = frozenset(
     [
-        *("ja", "tai", "och", "and", "of", "the", "in", "as", "med", "av", "for"),
+        *("ja", "tai", "och", "bland", "hos", "among", "and", "of", "the", "in", "as", "med", "av", "for"),
         *("osuus", "maara", "andel", "andelen", "antal", "antalet", "share", "number", "proportion"),
         # How people begin a question, and where they ask it of.
         *("kuinka", "miten", "moni", "monta", "paljon", "paljonko", "montako", "meilla", "meidan", "onko"),
@@ -46,17 +47,28 @@ _OF_WHOM = re.compile(
     # An ending, not the other half of a compound: "lasten" and not "lapsiköyhyys".
     r"\w{0,7}"
 )
+# Which way it goes, that there is a worry, that somebody has or gets it: nothing of what it is about.
+_SAYS_LITTLE = re.compile(
+    r"(?:kasvu|lasku|laske|lisaant|vahen|vaha|heiken|heikken|parane|paranta|nousu|nouse|maara|maaris|yleisyy|kehity|"
+    r"huoli|huole|saaj|saav|saane|olev|ollee|elav|sairastava|karsiv|kokev|koett|kokenee|kayttaj|kaytto|kayton|vaeston|kuntalais|"
+    r"ongelm|tarpeeks|riittav|yleist|aiempaa|enemma|vahemma|asiakk|asiakas|ihmis|henkilo|"
+    r"okning|minskning|okar|minskar|personer|problem|mottagare|"
+    r"increas|decreas|growth|rising|falling|recipient|problem|rate)\w*"
+)
 _SYNONYMS = Table("synonyms.csv", ("word", "meaning"), ("word", "meaning"))
 _INSIDE, _SPELT = 0.9, 0.78
 """How alike a word and a part of a longer one, or two words of a length, must be: a letter or two apart."""
 _LIKE = 0.6
 """Words less alike than this (0–1) have nothing to do with each other."""
-_FITS = 0.5
-"""A title that fits less than this (0–1) is not what was meant: better nothing than anything."""
+_FITS, _BESIDE_BEST = 0.3, 0.65
+"""A title that fits less than this (0–1), or than this much of the best one, is not what was meant."""
 _BY_SYNONYM = 0.95
-_UNKNOWN, _GROUP = 0.5, 1.5
-"""The weight of a word that is in no title, and the most of one that says of whom. Of those that are in a
-title it is from 1 (in most of them) to 9 (in a single one)."""
+_LITTLE, _UNKNOWN, _GROUP = 0.4, 0.5, 1.5
+"""The weight of a word that says little, of one that is in no title, and the most of one that says of whom.
+Of those that are in a title it is from 1 (in most of them) to 9 (in a single one)."""
+_KNOWN = 0.8
+_COMPOUND, _HALF, _ENDING = 9, 4, 2
+"""A word of nine letters or more may be a compound; each half of it has four or more, with its ending."""
 _TIERS = {"core": 0.15, "extended": 0.09, "optional": 0.04}
 _IN_STORE = 0.08
 _BRIEF = 0.1
@@ -116,15 +128,20 @@ class _Titles:
         self._starts = np.concatenate([[0], np.cumsum(self._sizes)[:-1]]).astype(np.int64)
         self._likely = np.array([_likely(indicator) for indicator in self._indicators], np.float32)
         self._synonyms = _synonyms()
-        self._fit = lru_cache(maxsize=256)(self._fit_of_word)
+        self._heads = sorted({*self._vocabulary, *(word for said, _ in self._synonyms for word in said)})
+        self._fit = lru_cache(maxsize=1024)(self._fit_of_word)
 
     def ranked(self, words: tuple[str, ...]) -> Iterable[Indicator]:
         """The indicators whose title in some language fits ``words``, the best first, each once."""
         if not words or not self._indicators:
             return []
         whole = self._fit_of_query(words)
+        halves = tuple(half for word in words for half in self._halves(word))
+        if halves != words:
+            whole = _better(whole, self._fit_of_query(halves))
         brevity = _BRIEF * np.minimum(whole.matched / self._sizes, 1)
-        rank = np.where(whole.scores >= _FITS, whole.scores * self._likely + brevity, 0)
+        fits = max(_FITS, _BESIDE_BEST * float(whole.scores.max()))
+        rank = np.where(whole.scores >= fits, whole.scores * self._likely + brevity, 0)
         order = np.argsort(-rank, kind="stable")[: np.count_nonzero(rank)]
         return {self._indicators[at].id: self._indicators[at] for at in order}.values()
 
@@ -147,6 +164,26 @@ class _Titles:
             whole = _better(whole, meant)
         return whole
 
+    def _halves(self, word: str) -> tuple[str, ...]:
+        """The two words of a compound that no title has, where both are known by themselves: else itself.
+
+        ``neuvolakäynnit`` → ``neuvola``, ``käynnit``: known from a title or a synonym, whatever its ending.
+        """
+        if len(word) < _COMPOUND or float(self._fit(word).scores.max()) >= _KNOWN:
+            return (word,)
+        splits = range(_HALF, len(word) - _HALF + 1)
+        best, at = max((min(self._begins(word[:at]), self._begins(word[at:])), at) for at in splits)
+        return (word[:at], word[at:]) if best else (word,)
+
+    def _begins(self, half: str) -> float:
+        """1 where a title's or a synonym's word begins so, a little less but for an ending, else 0."""
+        stem = half[: max(_HALF, len(half) - _ENDING)]
+        for known, worth in ((half, 1.0), (stem, 0.9)):
+            at = bisect_left(self._heads, known)
+            if at < len(self._heads) and self._heads[at].startswith(known):
+                return worth
+        return 0.0
+
     def _fit_of_words(self, words: tuple[str, ...]) -> _Fit:
         return _together([self._fit(word) for word in words])
 
@@ -156,7 +193,9 @@ class _Titles:
         known = np.count_nonzero(scores > 0.8)
         # A word that no title has, or only one like it, must not outweigh those that tell which is meant.
         weight = max(_UNKNOWN, float(scores.max()) ** 2 * np.log(1 + len(scores) / (1 + known)))
-        if _OF_WHOM.fullmatch(word):
+        if _SAYS_LITTLE.fullmatch(word):
+            weight = _LITTLE
+        elif _OF_WHOM.fullmatch(word):
             weight = min(weight, _GROUP)
         return _Fit(scores, float(weight), (scores > _LIKE).astype(np.float32))
 
@@ -170,7 +209,7 @@ class _Titles:
         inside = self._compared(word, fuzz.partial_ratio) / 100
         # The endings of one stem differ; a longer word that begins with this one is a compound of it.
         shorter = np.minimum(size, sizes)
-        stem = (begun >= np.where(shorter < 6, 4, 5)) & (begun >= 0.55 * shorter)
+        stem = (begun >= np.where(shorter < 6, 4, 5)) & (begun >= 0.5 * shorter)
         alike = np.maximum.reduce(
             [
                 np.where(spelt == 1, 1, 0),
@@ -203,7 +242,7 @@ def _better(said: _Fit, meant: _Fit) -> _Fit:
     by_meaning = _BY_SYNONYM * meant.scores
     matched = np.where(by_meaning > said.scores, meant.matched, said.matched)
     # What is said in other words than those of the titles is as telling as what it means.
-    weight = said.weight if said.weight > _UNKNOWN else max(said.weight, meant.weight)
+    weight = max(said.weight, meant.weight) if said.weight == _UNKNOWN else said.weight
     return _Fit(np.maximum(said.scores, by_meaning), weight, matched)
 
 
