@@ -27,32 +27,34 @@ from hvk_data.queries.index import Index, Indicator
 Scores = NDArray[np.float32]
 
 _WORD = re.compile(r"\w+")
-# Words that stand in many titles and queries and tell none from another.
+_DOUBLED = re.compile(r"(\D)\1")
+# Words that stand in many titles and queries and tell none from another, and how people begin a question.
 _EMPTY = frozenset(
-    [
-        *("ja", "tai", "och", "bland", "hos", "among", "and", "of", "the", "in", "as", "med", "av", "for"),
-        *("osuus", "maara", "andel", "andelen", "antal", "antalet", "share", "number", "proportion"),
-        # How people begin a question, and where they ask it of.
-        *("kuinka", "miten", "moni", "monta", "paljon", "paljonko", "montako", "meilla", "meidan", "onko"),
-        *("kunnan", "kunnassa", "kuntamme", "tilanne", "kehitys", "hur", "manga", "mycket", "vara", "vart"),
-        *("kommunen", "kommun", "har", "den", "det", "som", "how", "many", "much", "our", "are", "there"),
-        *("people", "who", "with", "municipality"),
-    ]
+    _WORD.findall(
+        """
+        ja tai osuus maara kuinka miten moni moniko monta paljon paljonko montako meilla meidan onko
+        kunnan kunnassa kuntamme tilanne kehitys
+        och bland hos i med av for andel andelen antal antalet hur manga mycket vara vart kommunen kommun
+        har den det som
+        and of the in as for among share number proportion how many much our are there people who with
+        municipality
+        """
+    )
 )
 # Of whom: it tells apart what is about the same thing, and never outweighs the thing.
 _OF_WHOM = re.compile(
-    r"(?:laps|nuor|aikui|tyoika|ikaihm|ikaant|vanhu|elakel|mieh|nais|tytt|poik|koululai|ylakoul|lukiola|"
-    r"barn|unga|ungdom|vuxn|aldre|pension|man|kvinn|flick|pojk|skolelev|gymnasi|"
-    r"child|young|youth|adult|elder|senior|older|men|women|girl|boy|pupil|student|teen)"
+    r"(?:laps|nuor|aikui|tyoika|ikaihm|ikant|vanhu|elakel|mieh|nais|tyt|poik|koululai|ylakoul|lukiola|"
+    r"barn|unga|ungdom|vuxn|aldre|pension|man|kvin|flick|pojk|skolelev|gymnasi|"
+    r"child|young|youth|adult|elder|senior|older|men|women|girl|boy|pupil|student|tenag)"
     # An ending, not the other half of a compound: "lasten" and not "lapsiköyhyys".
     r"\w{0,7}"
 )
 # Which way it goes, that there is a worry, that somebody has or gets it: nothing of what it is about.
 _SAYS_LITTLE = re.compile(
-    r"(?:kasvu|lasku|laske|lisaant|vahen|vaha|heiken|heikken|parane|paranta|nousu|nouse|maara|maaris|yleisyy|kehity|"
-    r"huoli|huole|saaj|saav|saane|olev|ollee|elav|sairastava|karsiv|kokev|koett|kokenee|kayttaj|kaytto|kayton|vaeston|kuntalais|"
-    r"ongelm|tarpeeks|riittav|yleist|aiempaa|enemma|vahemma|asiakk|asiakas|ihmis|henkilo|"
-    r"okning|minskning|okar|minskar|personer|problem|mottagare|"
+    r"(?:kasvu|lasku|laske|lisant|vahen|vaha|heiken|parane|paranta|nousu|nouse|mara|maris|yleisyy|kehity|"
+    r"huoli|huole|saj|sav|sane|olev|ole|elav|sairastava|karsiv|kokev|koet|kokene|kaytaj|kayto|vaeston|asuka|"
+    r"kuntalais|ongelm|tarpeks|ritav|yleist|aiempa|enema|vahema|asiak|ihmis|henkilo|"
+    r"okning|minskning|okar|minskar|personer|problem|motagare|"
     r"increas|decreas|growth|rising|falling|recipient|problem|rate)\w*"
 )
 _SYNONYMS = Table("synonyms.csv", ("word", "meaning"), ("word", "meaning"))
@@ -95,8 +97,16 @@ def search(known: Index, words: str, limit: int = 20) -> list[Indicator]:
 def _words(text: str) -> tuple[str, ...]:
     """The telling words of ``text``, folded; none where there is no word of three letters."""
     words = tuple(word for word in _WORD.findall(fold(text)) if word not in _EMPTY)
-    words = tuple(word for word in words if len(word) >= 3 or word.isdigit())
+    words = tuple(_undoubled(word) for word in words if len(word) >= 3 or word.isdigit())
     return words if any(len(word) >= 3 for word in words) else ()
+
+
+def _undoubled(word: str) -> str:
+    """One letter for two of the same: inflection doubles them (työtön, työttömät), and so do slips.
+
+    Not of numbers.
+    """
+    return word if word.isdigit() else _DOUBLED.sub(r"\1", word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ class _Titles:
         titles = []
         for indicator in known.indicators.values():
             for title in sorted({indicator.title.fi, indicator.title.sv, indicator.title.en} - {""}):
-                words = _WORD.findall(fold(title))
+                words = [_undoubled(word) for word in _WORD.findall(fold(title))]
                 if words:
                     titles.append(words)
                     self._indicators.append(indicator)
@@ -215,7 +225,10 @@ class _Titles:
                 np.where(spelt == 1, 1, 0),
                 np.where(stem, 0.55 + 0.45 * begun / np.maximum(size, np.minimum(sizes, size + 3)), 0),
                 np.where((sizes >= size) & (size >= 5) & (inside >= _INSIDE), 0.85 * inside, 0),
-                np.where((np.abs(sizes - size) <= 3) & (size >= 4) & (spelt >= _SPELT), spelt, 0),
+                # Slips are not of the first letter, and "unemployment" is not "employment".
+                np.where(
+                    (begun >= 1) & (np.abs(sizes - size) <= 3) & (size >= 4) & (spelt >= _SPELT), spelt, 0
+                ),
             ]
         )
         return np.where(alike < _LIKE, 0, alike).astype(np.float32)
@@ -263,7 +276,9 @@ def _position(words: tuple[str, ...], said: tuple[str, ...]) -> int | None:
 
 def _same_stem(word: str, other: str) -> bool:
     begun = Prefix.similarity(word, other)
-    return (begun >= 4 and begun >= 0.7 * max(len(word), len(other))) or fuzz.ratio(word, other) >= 86
+    longer = max(len(word), len(other))
+    alike = begun >= 1 and fuzz.ratio(word, other) >= 86
+    return alike or (begun >= 4 and begun >= (0.7 if begun < 6 else 0.6) * longer)
 
 
 _lock = threading.Lock()
