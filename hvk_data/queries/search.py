@@ -62,7 +62,7 @@ _INSIDE, _SPELT = 0.9, 0.78
 """How alike a word and a part of a longer one, or two words of a length, must be: a letter or two apart."""
 _LIKE = 0.6
 """Words less alike than this (0–1) have nothing to do with each other."""
-_FITS, _BESIDE_BEST = 0.3, 0.65
+_FITS, _BESIDE_BEST = 0.3, 0.45
 """A title that fits less than this (0–1), or than this much of the best one, is not what was meant."""
 _BY_SYNONYM = 0.95
 _LITTLE, _UNKNOWN, _GROUP = 0.4, 0.5, 1.5
