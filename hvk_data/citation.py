@@ -52,10 +52,15 @@ def comparison_citation(comparison: Comparison, language: Language) -> str:
     return " ".join(sentences)
 
 
+def publisher_line(origin: Origin, indicator: str, language: Language) -> str:
+    """The publisher and what it calls the indicator by: enough to tell twins of two sources apart."""
+    publisher = "citation.line_statfin" if _is_statfin(origin) else "citation.line_sotkanet"
+    return text(language, publisher, id=indicator)
+
+
 def source_line(origin: Origin, indicator: str, language: Language) -> str:
     """The short form under a chart or a table: publisher, id, producer and date, without a full stop."""
-    publisher = "citation.line_statfin" if _is_statfin(origin) else "citation.line_sotkanet"
-    parts = [text(language, publisher, id=indicator)]
+    parts = [publisher_line(origin, indicator, language)]
     producer = _other_producer(origin, language)
     if producer:
         parts.append(text(language, "citation.line_producer", organization=producer))

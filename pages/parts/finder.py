@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from hvk_data.citation import publisher_line
 from hvk_data.queries.index import Indicator
 from hvk_data.queries.search import search
 from pages import _place
@@ -32,9 +33,8 @@ def show(frame: Frame, chosen: Indicator | None) -> None:
     with st.container(border=True, gap=None):
         for indicator in found:
             title = messages.plain(indicator.title.in_(frame.language))
-            mark = "" if indicator.in_store else f" ({frame.t('finder.not_in_store')})"
             st.button(
-                f"{title}{mark}",
+                f"{title} :small[:gray[{messages.plain(_whence(frame, indicator))}]]",
                 key=f"found_{indicator.id}",
                 type="tertiary",
                 icon=":material/show_chart:" if indicator.in_store else ":material/download:",
@@ -42,6 +42,13 @@ def show(frame: Frame, chosen: Indicator | None) -> None:
                 on_click=_chosen,
                 args=(indicator.id,),
             )
+
+
+def _whence(frame: Frame, indicator: Indicator) -> str:
+    """Of which year and by whom: two sources may give the same thing a title."""
+    if not indicator.in_store:
+        return f"({frame.t('finder.not_in_store')})"
+    return f"({indicator.last_year}, {publisher_line(indicator.origin, indicator.id, frame.language)})"
 
 
 def _chosen(indicator: str) -> None:

@@ -77,6 +77,8 @@ def test_the_search_finds_over_the_whole_list_in_every_language(opened: Open, la
     labels = {button.key: button.label for button in test.button if (button.key or "").startswith("found_")}
     assert "found_181" in labels
     assert any(text(language, "finder.not_in_store") in label for label in labels.values())
+    # Twins of two sources are told apart by their year and by who publishes them.
+    assert f"(2021, {text(language, 'citation.line_sotkanet', id='181')})" in labels["found_181"]
     test.button(key="found_181").click().run()
     assert test.query_params["ind"] == "181"
 

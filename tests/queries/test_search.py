@@ -32,7 +32,6 @@ def known(reader):
 
 @pytest.mark.parametrize("asked", [TUNED, UNSEEN], ids=["tuned", "unseen"])
 def test_an_expected_one_is_among_the_first_five(known, asked, request, record_property):
-    """UNSEEN_SHARE is what came out when the unseen half was first run: it may rise, and is not tuned to."""
     assert len(asked) >= 60
     found = {words: [indicator.id for indicator in search(known, words, 5)] for words, _ in asked}
     for first in (1, 3, 5):
