@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from hvk_data.findings import Findings
 from hvk_data.language import LANGUAGES, text
+from pages.parts import messages
 
 FRAME = Path(__file__).parents[2] / "pages" / "_frame.py"
 TAMPERE, KUHMO, KOKAR = "837", "290", "318"
@@ -78,7 +79,8 @@ def test_the_search_finds_over_the_whole_list_in_every_language(opened: Open, la
     assert "found_181" in labels
     assert any(text(language, "finder.not_in_store") in label for label in labels.values())
     # Twins of two sources are told apart by their year and by who publishes them.
-    assert f"(2021, {text(language, 'citation.line_sotkanet', id='181')})" in labels["found_181"]
+    whence = messages.plain(text(language, "citation.line_sotkanet", id="181"))
+    assert f"(2021, {whence})" in labels["found_181"]
     test.button(key="found_181").click().run()
     assert test.query_params["ind"] == "181"
 

@@ -1,11 +1,12 @@
 """What stands out over the figures that ship: never a neutral one, never across a break, never untold."""
 
 from collections import Counter
+from typing import get_args
 
 import pytest
 
 from hvk_data import catalogue
-from hvk_data.areas import size_class
+from hvk_data.areas import SizeClass, size_class, size_class_name
 from hvk_data.language import LANGUAGES
 from hvk_data.queries.compare import compare
 from hvk_data.queries.index import UnknownArea, index
@@ -14,6 +15,7 @@ from hvk_data.queries.screen import newest
 from hvk_data.statistics.certainty import MODERATE
 from hvk_data.suggestions import KINDS, UnknownList, UnknownTheme, suggest
 from hvk_data.suggestions.similar import conditions
+from tests.suggestions import account
 
 TAMPERE, KUHMO = "837", "290"
 GOOD = {"strength": 1, "improving": 1, "concern": -1, "worsening": -1}
@@ -21,7 +23,7 @@ GOOD = {"strength": 1, "improving": 1, "concern": -1, "worsening": -1}
 
 @pytest.fixture(scope="module")
 def everybody(reader):
-    return {code: suggest(reader, code, limit=60) for code in index(reader).municipalities}
+    return account.everybody(reader)
 
 
 def test_every_municipality_gets_some_and_no_size_is_left_out(reader, everybody, record_property):
@@ -34,6 +36,17 @@ def test_every_municipality_gets_some_and_no_size_is_left_out(reader, everybody,
         record_property(f"suggestions a municipality, {size}", f"{sum(numbers) / len(numbers):.1f}")
         assert min(numbers) > 0
     assert len(of_size) == 5
+
+
+def test_the_documentation_prints_how_many_each_size_gets_and_why_the_rest_have_none(reader, everybody):
+    written = account.DOCUMENT.read_text(encoding="utf-8")
+    assert written == account.account(reader, everybody), "write it anew: see its second line"
+    assert "0 of " in written.split("## How many")[0]
+    for size in get_args(SizeClass):
+        row = next(
+            line for line in written.split("\n") if line.startswith(f"| {size_class_name(size, 'en')} |")
+        )
+        assert float(row.split("|")[3]) > 0
 
 
 def test_good_and_bad_follow_the_direction_and_neutral_ones_are_never_there(everybody):
