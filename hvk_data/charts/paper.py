@@ -21,6 +21,9 @@ _TICKS = 5
 _MOST_YEARS = 10
 _LABEL_GAP = 15
 _LETTERS = 26
+_LABEL_LETTERS = 37
+"""What there is room for to the right of the lines: a name, and a name with its figure and year."""
+
 _COLOURS = PALETTES["print"]
 _MEDIANS = ("median_region", "median_country")
 
@@ -155,7 +158,9 @@ def _labels(shown: Sequence[Series], comparison: Comparison, place: _Place, lang
         year = "" if point.year == place.years[-1] else f" ({point.year})"
         number = format_number(point.value, comparison.decimals, language)
         name = series.name.in_(language)
-        if len(name) > _LETTERS and series.role not in ("own", "peer"):
+        whole = f"{name} {number}{year}"
+        long = len(name) > _LETTERS or len(whole) > _LABEL_LETTERS
+        if long and series.role not in ("own", "peer"):
             name = text(language, f"charts.short_{series.role}")
         parts.append(
             _text(

@@ -508,7 +508,7 @@ def _plain_value(value: float | date) -> float | date:
 
 def _in_header(said: str) -> str:
     """``said`` for a page's header, of which Excel takes 255 characters: a lone ampersand starts a code."""
-    return said[:55].replace("&", "&&")
+    return said[:80].replace("&", "&&")
 
 
 def _with_alt_texts(workbook: bytes, alts: list[str]) -> bytes:

@@ -5,9 +5,10 @@ in it, whatever it is.
 """
 
 import json
+import logging
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import font_source_sans_pro
 import typst
@@ -34,6 +35,8 @@ from hvk_data.report.model import (
     laid_out,
 )
 
+_LOG = logging.getLogger(__name__)
+
 _PAGES = Path(__file__).with_name("document.typ")
 _FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 _BLANK = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"/>'
@@ -43,16 +46,35 @@ _LANGUAGES: dict[Language, tuple[str, str]] = {"fi": ("fi", "FI"), "sv": ("sv", 
 
 
 def write_pdf(document: Document) -> bytes:
-    """``document`` as the bytes of a PDF file that conforms to PDF/UA-1."""
-    made = _compiler().compile(
-        _PAGES.read_bytes(),
-        format="pdf",
-        sys_inputs={"document": json.dumps(_as_data(document))},
-        pdf_standards=["ua-1"],
-        timestamp=int(document.written_at.timestamp()),
+    """``document`` as the bytes of a PDF file that conforms to PDF/UA-1.
+
+    A letter that our fonts lack is taken from the machine's; one that nothing on the machine can draw
+    leaves a file that is tagged all the same but does not claim to conform.
+    """
+    data = json.dumps(_as_data(document))
+    moment = int(document.written_at.timestamp())
+    attempts: tuple[tuple[typst.Compiler, list[Literal["ua-1"]]], ...] = (
+        (_compiler(), ["ua-1"]),
+        (_wider_compiler(), ["ua-1"]),
+        (_wider_compiler(), []),
     )
-    assert isinstance(made, bytes)
-    return made
+    for compiler, standards in attempts:
+        try:
+            made = compiler.compile(
+                _PAGES.read_bytes(),
+                format="pdf",
+                sys_inputs={"document": data},
+                pdf_standards=standards,  # type: ignore[arg-type]
+                timestamp=moment,
+            )
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error) or not standards:
+                raise
+            _LOG.info("a letter is not in the fonts: %s", error)
+            continue
+        assert isinstance(made, bytes)
+        return made
+    raise AssertionError("without a standard every letter will do")
 
 
 def heading_pages(document: Document) -> list[int]:
@@ -74,6 +96,13 @@ def heading_pages(document: Document) -> list[int]:
 def _compiler() -> typst.Compiler:
     """One for the process: it keeps what it has set, so that the next document is set faster."""
     return typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+
+
+@cache
+def _wider_compiler() -> typst.Compiler:
+    """With the machine's own fonts after ours."""
+    fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=True, font_paths=[_FONTS])
+    return typst.Compiler(font_paths=fonts)
 
 
 @cache

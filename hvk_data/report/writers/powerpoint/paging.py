@@ -28,8 +28,8 @@ Text = Heading | Paragraph | ItemList | Quote | Signs | Remark
 SIZES = (18, 16, 14, 12)
 """Sizes of letters in points, the largest that fits is taken."""
 
-_WIDE, _NARROW = 12.1, 5.7
-_HIGH = 5.0
+_WIDE, _NARROW = 12.1, 5.5
+_HIGH = 4.3
 _TABLE_LINES = 19
 _TABLE_LETTERS = 165
 
@@ -52,8 +52,8 @@ class Page:
 
     def size(self, *, beside_chart: bool) -> int | None:
         """The largest size at which the text fits; None where it does not at the smallest."""
-        width = _NARROW if beside_chart else _WIDE
-        for size in SIZES:
+        width, sizes = (_NARROW, SIZES) if beside_chart else (_WIDE, SIZES[:-1])
+        for size in sizes:
             if sum(lines(block, width, size) for block in self.texts) * size * 1.22 / 72 <= _HIGH:
                 return size
         return None
@@ -120,7 +120,7 @@ def _pieces(block: Text) -> Iterator[Text]:
 
 def lines(block: Text, width: float, size: int) -> float:
     """About how many lines ``block`` takes, with the air after it; ``width`` in inches."""
-    letters = int(width * 72 / (size * 0.5))
+    letters = int(width * 72 / (size * 0.53))
     said = [line for part in words(block) for line in part.split("\n")]
     return sum(-(-max(len(line), 1) // letters) for line in said) + 0.45 * len(said)
 

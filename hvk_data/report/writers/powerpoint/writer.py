@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
@@ -123,8 +123,14 @@ class _Writer:
         title, subtitle = slide.placeholders[0], slide.placeholders[1]
         title.text_frame.text = self.document.title
         subtitle.text_frame.text = self.document.subtitle
+        for place, top, high in ((title, Inches(2.2), Inches(1.6)), (subtitle, Inches(3.9), Inches(1.2))):
+            place.left, place.top, place.width, place.height = _MARGIN, top, Emu(_WIDTH - 2 * _MARGIN), high
+        for run in title.text_frame.paragraphs[0].runs:
+            run.font.name, run.font.size = FONT, Pt(40 if len(self.document.title) < 50 else 30)
         for paragraph in subtitle.text_frame.paragraphs:
+            paragraph.alignment = PP_ALIGN.LEFT
             paragraph.font.size, paragraph.font.color.rgb = Pt(20), _colour(QUIET_INK)
+            paragraph.font.name = FONT
 
     def write_page(self, page: Page) -> None:
         layout = self.shown.slide_layouts[_TITLE_AND_CONTENT if page.texts else _TITLE_ONLY]
@@ -199,21 +205,24 @@ class _Writer:
         for column, share in enumerate(table.widths):
             made.columns[column].width = Emu(int(width * share / total))
         old = list(made._tbl.tr_lst)
-        high = int(Inches(0.3))
+        # A short table is read across a room; a long one is looked up in.
+        letters = sum(len(said) for row in table.rows for said in row)
+        points = 14 if len(table.rows) <= 6 and letters < 900 else 11
+        high = int(Inches(0.36 if points == 14 else 0.3))
         for place, row in enumerate((table.header, *table.rows)):
             strong = place == 0 or place - 1 in table.emphasised
             cells = "".join(
-                self.cell(said, numeric, strong=strong, header=place == 0)
+                self.cell(said, numeric, points, strong=strong, header=place == 0)
                 for said, numeric in zip(row, table.numeric, strict=True)
             )
             old[place].addnext(parse_xml(f'<a:tr {nsdecls("a")} h="{high}">{cells}</a:tr>'))
             made._tbl.remove(old[place])
 
-    def cell(self, said: str, numeric: bool, *, strong: bool, header: bool) -> str:
+    def cell(self, said: str, numeric: bool, points: int, *, strong: bool, header: bool) -> str:
         """A cell's XML; python-pptx's own way takes most of a document's time where there are thousands."""
         colour, fill = ("FFFFFF", _ACCENT) if header else (INK, TINT if strong else "FFFFFF")
         look = (
-            f'<a:rPr lang="{TAGS[self.language]}" sz="1100" b="{int(strong)}"><a:solidFill>'
+            f'<a:rPr lang="{TAGS[self.language]}" sz="{points}00" b="{int(strong)}"><a:solidFill>'
             f'<a:srgbClr val="{colour}"/></a:solidFill><a:latin typeface="{FONT}"/></a:rPr>'
         )
         aligned = ' algn="r"' if numeric else ""
@@ -258,7 +267,7 @@ class _Writer:
             if kind == "ftr":
                 made.left, made.width = _MARGIN, Inches(9)
                 made.text_frame.text = said
-                made.text_frame.paragraphs[0].alignment = 1
+                made.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
                 for run in made.text_frame.paragraphs[0].runs:
                     run.font.size, run.font.name, run.font.color.rgb = Pt(10), FONT, _colour(QUIET_INK)
             else:

@@ -33,7 +33,8 @@ def set_styles(word: WordDocument, language: Language, width: Length, *, report:
         ("Heading 3", 11.5, 12, 3),
         ("TOC Heading", 14, 12, 6),
     ):
-        _shape(styles[name], size, before, after, colour=_ACCENT, bold=name != "Subtitle")
+        colour = _QUIET if name == "Subtitle" else _ACCENT
+        _shape(styles[name], size, before, after, colour=colour, bold=name != "Subtitle")
     body = 10.5 if report else 10
     _shape(styles["Normal"], body, 0, 6 if report else 4, colour=_INK)
     for name in ("List Bullet", "List Number"):
@@ -133,7 +134,7 @@ def _add_contents_styles(word: WordDocument, width: Length) -> None:
         style.font.bold = level == 1
         layout = style.paragraph_format
         layout.space_before, layout.space_after = Pt(6 if level == 1 else 0), Pt(2)
-        layout.left_indent, layout.right_indent = _ENTRY[level - 1], Cm(1)
+        layout.left_indent = _ENTRY[level - 1]
         layout.first_line_indent = -Cm(0.9 if level == 1 else 1.1)
         layout.tab_stops.add_tab_stop(_ENTRY[level - 1], WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.SPACES)
         layout.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)

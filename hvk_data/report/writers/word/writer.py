@@ -50,7 +50,7 @@ from hvk_data.report.writers.word.styles import HEADINGS_IN_CONTENTS, complete_s
 TAGS: dict[Language, str] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 _PAGE_WIDTH, _PAGE_HEIGHT = Cm(21), Cm(29.7)
-_CHART_RATIO = 6.7 / 16.4
+_CHART_RATIO = 7.2 / 16.4
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
