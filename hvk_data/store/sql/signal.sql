@@ -10,31 +10,26 @@ known AS (
     SELECT figures.*
     FROM figures
     SEMI JOIN municipality USING (region)
-    SEMI JOIN (SELECT indicator, gender, "year" FROM coverage WHERE usable AND indicator BETWEEN $first AND $last) AS usable
+    ANTI JOIN (SELECT indicator, gender, "year" FROM coverage WHERE NOT usable AND indicator BETWEEN $first AND $last) AS thin
         USING (indicator, gender, "year")
 ),
 numbered AS (
-    SELECT
-        *,
-        lead("year") OVER newest_first AS prev_year,
-        lead(value) OVER newest_first AS prev,
-        row_number() OVER newest_first AS age
+    SELECT *, row_number() OVER (PARTITION BY indicator, gender, region ORDER BY "year" DESC) AS age
     FROM known
-    WINDOW newest_first AS (PARTITION BY indicator, gender, region ORDER BY "year" DESC)
-),
-slopes AS (
-    SELECT
-        indicator, gender, region, count(*)::SMALLINT AS n,
-        CASE WHEN count(*) FILTER (WHERE age <= 10) >= 2
-            THEN regr_slope(value, "year") FILTER (WHERE age <= 10) END AS slope
-    FROM numbered
-    GROUP BY indicator, gender, region
 ),
 latest AS (
-    SELECT numbered.*, municipality.home, municipality.county, municipality.maakunta, municipality.country
+    SELECT
+        indicator, gender, region,
+        max("year") FILTER (WHERE age = 1) AS "year",
+        max(value) FILTER (WHERE age = 1) AS value,
+        max(abs_value) FILTER (WHERE age = 1) AS abs_value,
+        max(certainty) FILTER (WHERE age = 1) AS certainty,
+        max("year") FILTER (WHERE age = 2) AS prev_year,
+        max(value) FILTER (WHERE age = 2) AS prev,
+        count(*)::SMALLINT AS n,
+        CASE WHEN count(*) >= 2 THEN regr_slope(value, "year") FILTER (WHERE age <= 10) END AS slope
     FROM numbered
-    JOIN municipality USING (region)
-    WHERE age = 1
+    GROUP BY indicator, gender, region
 ),
 -- Only years that are somebody's latest are ranked: of long series that is one year or two.
 compared AS (
@@ -62,10 +57,16 @@ ranked_at_home AS (
     JOIN membership USING (region)
     SEMI JOIN municipality AS somebody ON somebody.home = membership.parent
     WINDOW home_year AS (PARTITION BY indicator, gender, "year", membership.parent)
+),
+-- What municipalities are compared with is a tenth of all areas: small enough to be joined three times.
+above AS (
+    SELECT indicator, gender, region, "year", value, certainty
+    FROM figures
+    WHERE region IN (SELECT unnest([county, maakunta, country]) FROM municipality)
 )
 SELECT
     own.region, own.gender, own.indicator, own."year", own.value, own.abs_value, own.certainty,
-    own.prev_year, own.prev, slopes.n, slopes.slope,
+    own.prev_year, own.prev, own.n, own.slope,
     county.value, county.certainty,
     maakunta.value, maakunta.certainty,
     country.value, country.certainty,
@@ -74,16 +75,17 @@ SELECT
     CASE WHEN around.n_region >= 5 THEN around.pct_region END,
     ranked.median_country, ranked.n_country::SMALLINT, ranked.pct_country
 FROM latest AS own
-JOIN slopes USING (indicator, gender, region)
+JOIN municipality USING (region)
 JOIN ranked USING (indicator, gender, region, "year")
 JOIN ranked_at_home AS around USING (indicator, gender, region, "year")
-LEFT JOIN figures AS county
+LEFT JOIN above AS county
     ON county.indicator = own.indicator AND county.gender = own.gender
-    AND county.region = own.county AND county."year" = own."year" AND own.county = own.home
-LEFT JOIN figures AS maakunta
+    AND county.region = municipality.county AND county."year" = own."year"
+    AND municipality.county = municipality.home
+LEFT JOIN above AS maakunta
     ON maakunta.indicator = own.indicator AND maakunta.gender = own.gender
-    AND maakunta.region = own.maakunta AND maakunta."year" = own."year"
-LEFT JOIN figures AS country
+    AND maakunta.region = municipality.maakunta AND maakunta."year" = own."year"
+LEFT JOIN above AS country
     ON country.indicator = own.indicator AND country.gender = own.gender
-    AND country.region = own.country AND country."year" = own."year"
+    AND country.region = municipality.country AND country."year" = own."year"
 WHERE around.at_home;
