@@ -11,6 +11,6 @@ from hvk_data.sync.selection import Selection
 
 if __name__ == "__main__":
     home, address = sys.argv[1:]
-    client = Client(address, rate=1000, timeout=(2, 0.3), attempts=2, pause=0.01)
+    client = Client(address, rate=1000, timeout=(10, 10), attempts=2, pause=0.01)
     report = sync(Path(home), client, Selection(everything=True), shipped=Path(home) / "nothing")
     sys.exit(report.exit_code)

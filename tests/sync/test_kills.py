@@ -82,7 +82,7 @@ def start(server: Sotkanet, home: Path) -> subprocess.Popen[bytes]:
 def whole_update(server: Sotkanet, home: Path) -> float:
     """Seconds that an undisturbed update takes."""
     started = time.monotonic()
-    assert start(server, home).wait(timeout=60) == 0
+    assert start(server, home).wait(timeout=120) == 0
     return time.monotonic() - started
 
 
