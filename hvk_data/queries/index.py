@@ -4,6 +4,7 @@ It is read once a generation and kept: every question starts from it.
 """
 
 import html
+import threading
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -135,16 +136,25 @@ class Index:
 
 # By reader, and so for as long as the generation is in use or somebody still reads it.
 _kept: WeakKeyDictionary[Reader, tuple[catalogue.Catalogue, Index]] = WeakKeyDictionary()
+# When a generation is new, many ask at once: one reads, the others wait for it.
+_reading = threading.Lock()
 
 
 def index(reader: Reader) -> Index:
     """The index of the reader's generation, with the curated knowledge as it is now."""
     known = catalogue.load()
+    found = _read_before(reader, known)
+    if found is None:
+        with _reading:
+            found = _read_before(reader, known) or _read(reader, known)
+            _kept[reader] = (known, found)
+    return found
+
+
+def _read_before(reader: Reader, known: catalogue.Catalogue) -> Index | None:
+    """What is kept of the reader; the loader gives the same ``known`` until a file changes."""
     kept = _kept.get(reader)
-    # The loader gives the same object until a file changes.
-    if kept is None or kept[0] is not known:
-        kept = _kept[reader] = (known, _read(reader, known))
-    return kept[1]
+    return kept[1] if kept is not None and kept[0] is known else None
 
 
 def _read(reader: Reader, known: catalogue.Catalogue) -> Index:
