@@ -10,6 +10,8 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+# Two processes share the tests; which belong together is said in tests/conftest.py.
+SHARED := --numprocesses 2 --dist loadgroup
 # What the checks run beside Python: a browser, LibreOffice and Poppler to read the documents back,
 # the free font with the widths of Word's own, and Voikko to read the Finnish forms of place names.
 SYSTEM_PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui poppler-utils \
@@ -32,10 +34,10 @@ test: test-set-up
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SHARED)
 
 proofs: test-set-up
-	HVK_PROOFS=1 $(BIN)/python -m pytest -p tests.proofs --hypothesis-profile=proofs
+	HVK_PROOFS=1 $(BIN)/python -m pytest $(SHARED) -p tests.proofs --hypothesis-profile=proofs
 
 screens: test-set-up
 	$(BIN)/python -m tests.screens

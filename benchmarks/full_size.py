@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,7 @@ import polars as pl
 import psutil
 
 from benchmarks.corpus import YEARS, write_corpus
-from benchmarks.measuring import Row
+from benchmarks.measuring import Row, p95
 from benchmarks.rivals import SQL, Asked, Pandas, Polars, Rival, Sqlite, export
 from hvk_data.figures import Comparison
 from hvk_data.queries.compare import compare
@@ -325,13 +325,9 @@ def _read_until(store: Store, ended: threading.Event, when: str) -> list[Row]:
     with ThreadPoolExecutor(READERS) as pool:
         taken = [pair for of_reader in pool.map(read, range(READERS)) for pair in of_reader]
     return [
-        Row(f"{READERS} readers{when}, p95 of {name}", _p95(times), "goal", goal, len(times), 1)
+        Row(f"{READERS} readers{when}, p95 of {name}", p95(times), "goal", goal, len(times), 1)
         for name, goal, times in zip(("(c)", "(d)"), (10, 50), zip(*taken, strict=True), strict=True)
     ]
-
-
-def _p95(times: tuple[float, ...]) -> float:
-    return quantiles(times, n=20, method="inclusive")[-1]
 
 
 @dataclass(slots=True)

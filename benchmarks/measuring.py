@@ -3,10 +3,11 @@
 import argparse
 import json
 import platform
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
 
@@ -40,6 +41,11 @@ def row(
 ) -> Row:
     """A row of medians from milliseconds of single runs."""
     return Row(what, median(ours), yardstick, median(theirs), len(ours), target)
+
+
+def p95(times: Sequence[float]) -> float:
+    """The time that 95 of 100 do not exceed."""
+    return quantiles(times, n=100, method="inclusive")[94]
 
 
 def arguments(description: str | None) -> argparse.ArgumentParser:

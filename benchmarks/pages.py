@@ -2,10 +2,11 @@
 
 Both servers are started and both apps opened in headless Chromium in turn within one run, so that a
 busy minute of the machine weighs on both. Measured until the script has ended and what it draws is
-drawn: the cold start (process start to first page), the first page with a chart in a fresh browser,
-and changes of page by a click, the first to a page with a chart among them after a while on *Alku*.
+drawn: the cold start (process start to first page), the first page with a chart in a fresh browser and
+its first paint, changes of page by a click, the first to a page with a chart among them after a while on
+*Alku*, and another municipality or another area to compare with, until its line is drawn.
 
-With 2 cores it takes about two minutes. It needs Chromium (``make test`` installs it).
+With 2 cores it takes about three minutes. It needs Chromium (``make test`` installs it).
 """
 
 import os
@@ -22,7 +23,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.measuring import Row, arguments, report, row
+from benchmarks.measuring import Row, arguments, p95, report, row
+from hvk_data.language import text
 
 ROOT = Path(__file__).resolve().parent.parent
 MUNICIPALITY = "837"
@@ -32,6 +34,10 @@ QUERY = f"?kieli=fi&kunta={MUNICIPALITY}&ind={INDICATOR}"
 CHANGES = ("/indikaattori", "/vertailu", "/havainnot", "/raportti", "/aineisto", "/")
 CHARTS = {"/indikaattori"}
 READING_SECONDS = 3.0
+CHOSEN = ("Kuhmo", "Kauniainen", "Kemi", "Maalahti", "Oulu")
+CHOSEN_ROUNDS = 4
+COMPARED = ("Nokia", "Lahti", "Sastamala")
+CHOICE_GOAL_MS = 500
 TIMEOUT_MS = 60_000
 
 CHROMIUM = [
@@ -98,6 +104,35 @@ UNTIL_SHOWN = """
 })
 """
 PATIENCE_MS = TIMEOUT_MS - 1_000
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+
+# What a choice in a field leads to: once Enter is pressed, the milliseconds until the first chart has
+# the name in it and nothing is being drawn any more are in `window.waited`.
+ON_ENTER = """
+([name, patience]) => {
+  const drawn = () => {
+    const chart = document.querySelector('[data-testid="stVegaLiteChart"] svg.marks');
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app.getAttribute("data-test-script-state") === "notRunning"
+      && chart && !chart.closest('[data-stale="true"]') && chart.textContent.includes(name);
+  };
+  if (drawn()) throw new Error("is there already: " + name);
+  window.waited = new Promise((resolve, reject) => {
+    const entered = event => {
+      if (event.key !== "Enter") return;
+      removeEventListener("keydown", entered, true);
+      const start = performance.now();
+      const look = () => {
+        if (drawn()) resolve(performance.now() - start);
+        else if (performance.now() - start > patience) reject(new Error("never drawn: " + name));
+        else setTimeout(look, 4);
+      };
+      look();
+    };
+    addEventListener("keydown", entered, true);
+  });
+}
+"""
 
 
 def free_port() -> int:
@@ -117,7 +152,7 @@ def server(script: Path, home: Path) -> Iterator[str]:
     process = subprocess.Popen(
         command,
         cwd=script.parent,
-        env=os.environ | {"HVK_HOME": str(home)},
+        env=os.environ | {"HVK_HOME": str(home), "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -175,6 +210,20 @@ def change_page(page: Page, path: str, *, chart: bool) -> float:
     return float(page.evaluate(UNTIL_SHOWN, [path, before, chart, True, PATIENCE_MS]))
 
 
+def choose(page: Page, field: str, name: str) -> float:
+    """Milliseconds from choosing ``name`` in the field until the first chart has it."""
+    box = page.get_by_role("combobox", name=field, exact=True)
+    box.click()
+    box.fill(name)
+    page.get_by_role("option").first.wait_for()
+    page.evaluate(ON_ENTER, [name, PATIENCE_MS])
+    box.press("Enter")
+    took = float(page.evaluate("window.waited"))
+    if page.get_by_role("listbox").count():  # a field for several stays open for the next one
+        page.keyboard.press("Escape")
+    return took
+
+
 def cold_start(browser: Browser, script: Path, home: Path, *, chart: bool) -> float:
     """Milliseconds from starting the process until the first page is shown in a fresh browser."""
     start = time.perf_counter()
@@ -183,10 +232,25 @@ def cold_start(browser: Browser, script: Path, home: Path, *, chart: bool) -> fl
         return (time.perf_counter() - start) * 1000
 
 
-def first_chart(browser: Browser, address: str, path: str) -> float:
-    """Milliseconds to open a page with a chart in a fresh browser of a warm server."""
+def first_chart(browser: Browser, address: str, path: str) -> tuple[float, float]:
+    """Milliseconds to open a page with a chart in a fresh browser, and to its first paint."""
     with fresh_page(browser) as page:
-        return open_page(page, address, path, chart=True)
+        took = open_page(page, address, path, chart=True)
+        return took, float(page.evaluate(FIRST_PAINT))
+
+
+def choices(browser: Browser, address: str) -> dict[str, list[float]]:
+    """Milliseconds to another municipality's chart, and to a chart with another area in it."""
+    with fresh_page(browser) as page:
+        open_page(page, address, "/indikaattori", chart=True)
+        time.sleep(READING_SECONDS)
+        against = [choose(page, text("fi", "pickers.against"), name) for name in COMPARED]
+        return {
+            "another area to compare with": against,
+            "another municipality": [
+                choose(page, text("fi", "frame.municipality"), name) for name in CHOSEN * CHOSEN_ROUNDS
+            ],
+        }
 
 
 def changes(browser: Browser, ours: str, trivial: str, rounds: int) -> dict[str, list[float]]:
@@ -220,17 +284,23 @@ def measure(browser: Browser, program: Path, folder: Path, runs: int) -> tuple[l
         for warmed, path in ((address, "/indikaattori"), (other, "/")):
             first_chart(browser, warmed, path)
         charts = [
-            (first_chart(browser, address, "/indikaattori"), first_chart(browser, other, "/"))
+            (*first_chart(browser, address, "/indikaattori"), *first_chart(browser, other, "/"))
             for _ in range(runs)
         ]
         changed = changes(browser, address, other, runs)
+        chosen = choices(browser, address)
     alone = "trivial page, one chart"
     later = changed["trivial"]
     rows = [
         row("cold start to Alku", [pair[0] for pair in cold], alone, [pair[1] for pair in cold], 1.5),
-        row("first chart page", [pair[0] for pair in charts], alone, [pair[1] for pair in charts], 1.5),
+        row("first paint", [each[1] for each in charts], alone, [each[3] for each in charts], 1.5),
+        row("first chart page", [each[0] for each in charts], alone, [each[2] for each in charts], 1.5),
         row("change to the first chart after Alku", changed["first chart"], alone, later, 2),
         *(row(f"change to {path}", changed[path], alone, later, 2) for path in CHANGES),
+        *(
+            Row(f"{what}, p95", p95(times), "goal", CHOICE_GOAL_MS, len(times), 1)
+            for what, times in chosen.items()
+        ),
     ]
     return rows, first_ever / 1000
 

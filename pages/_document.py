@@ -96,8 +96,10 @@ def _completed(body: bytes, scope: Scope) -> bytes:
     language = as_language(said) or "fi"
     on_chart_page = scope["path"].rstrip("/").endswith(CHART_PAGES)
     names = FRAME_CODE + CHART_CODE if on_chart_page else FRAME_CODE
+    # After Streamlit's own code, without which nothing of this can be drawn.
     links = [
-        f'<link rel="modulepreload" crossorigin href="./static/js/{file}">' for file in with_needed(names)
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{file}">'
+        for file in with_needed(names)
     ]
     body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
     return body.replace(b"</head>", "".join(links).encode() + b"</head>", 1)

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from hvk_data.paths import SHIPPED
 from hvk_data.store import Reader, Store
 from hvk_data.store.build import build
+
+TESTS = Path(__file__).parent
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,11 +23,26 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where two processes share the tests: a file's stay together, and so do all that drive the browser.
+
+    Two browsers with two servers would be too much for two cores, and would wait for each other.
+    """
+    for item in items:
+        whole = item.path.parent if item.path.parent.name == "browser" else item.path
+        item.add_marker(pytest.mark.xdist_group(whole.relative_to(TESTS).as_posix()))
+
+
 @pytest.fixture(scope="session")
-def shipped_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose store is built from what ships; to be read only."""
-    home = tmp_path_factory.mktemp("jaettu kansio ä")
-    build(home, SHIPPED / "snapshot")
+def shipped_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder whose store is built from what ships, one for all processes; to be read only."""
+    base = tmp_path_factory.getbasetemp()
+    home = (base if worker_id == "master" else base.parent) / "jaettu kansio ä"
+    with FileLock(f"{home}.lock"):
+        if not home.exists():
+            half = home.with_name("puolivalmis kansio ä")
+            build(half, SHIPPED / "snapshot")
+            half.rename(home)
     return home
 
 

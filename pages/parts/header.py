@@ -58,6 +58,7 @@ def municipality(frame: Frame, key: str, label: str) -> None:
         label,
         sorted(names, key=lambda option: names[option].casefold()),
         index=None,
+        required=True,
         key=key,
         format_func=lambda option: names[option],
         on_change=_municipality_chosen,

@@ -34,7 +34,7 @@ def test_every_part_that_is_fetched_ahead_is_in_this_streamlit() -> None:
 
 def test_only_a_page_that_opens_with_a_chart_asks_for_its_code_at_once(address) -> None:
     for file in with_needed(("ArrowVegaLiteChart",)):
-        link = f'rel="modulepreload" crossorigin href="./static/js/{file}"'
+        link = f'rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{file}"'
         assert link in fetched(f"{address}/indikaattori")
         assert link not in fetched(address)
 
