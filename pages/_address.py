@@ -21,6 +21,7 @@ class Place:
     """Everything that the address can say. ``year`` and ``chosen`` (a list) belong to *Vertailu*.
 
     ``kinds``, ``sides`` and ``since`` belong to *Nostot*, which shares ``chosen``; none is all of them.
+    ``finding`` is the one to show first on *Havainnot*.
     """
 
     language: Language = "fi"
@@ -34,6 +35,7 @@ class Place:
     kinds: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     since: int | None = None
+    finding: int | None = None
     notices: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
@@ -53,6 +55,7 @@ def as_parameters(place: Place) -> dict[str, str]:
         "laji": ".".join(KIND_WORDS[kind] for kind in place.kinds),
         "rinnalla": ".".join(SIDE_WORDS[side] for side in place.sides),
         "alkaen": None if place.since is None else str(place.since),
+        "havainto": None if place.finding is None else str(place.finding),
     }
     return {parameter: value for parameter, value in said.items() if value}
 
@@ -142,5 +145,6 @@ PARAMETERS: dict[str, tuple[str, Callable[[str, Index], Any]]] = {
     "laji": ("kinds", _some(KIND_WORDS)),
     "rinnalla": ("sides", _some(SIDE_WORDS)),
     "alkaen": ("since", _year),
+    "havainto": ("finding", lambda said, _known: int(said)),
 }
 """By the word in the address: which part of the place it is, and how to read it (ValueError: not so)."""

@@ -25,6 +25,7 @@ def show(frame: Frame) -> None:
     today = news(frame.reader, picked)
     revised.summary(frame, picked, today)
     shown = _chapters(frame, picked, today, _kinds(frame, picked), finding_controls.just_removed(removed))
+    finding_card.go_to(frame)
     written.left_over(frame, f"{finding_card.SENTENCE}{draft.code}", shown)
     if picked:
         st.caption(messages.plain(frame.t("chart.table_marks")))

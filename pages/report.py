@@ -75,7 +75,12 @@ def _finding(frame: Frame, number: int, finding: Finding) -> None:
         st.markdown(f"**{number}. {title}** · {finding_card.level(frame, finding.comparison)} · {kind}")
         if finding.sentence.strip():
             st.text(finding.sentence)
-        frame.link("havainnot", frame.t("report_page.edit", number=number), icon=":material/edit:")
+        frame.link(
+            "havainnot",
+            frame.t("report_page.edit", number=number),
+            icon=":material/edit:",
+            finding=finding.id,
+        )
 
 
 def _more(frame: Frame, *, nothing: bool) -> None:

@@ -6,6 +6,7 @@ lists these beside the counts.
 
 import os
 import platform
+import time
 from collections import defaultdict
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -24,6 +25,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 
+STARTED = time.monotonic()
 PACKAGES = ("streamlit", "duckdb", "pandas", "SQLAlchemy", "playwright")
 
 
@@ -58,7 +60,10 @@ def account(reports: list[pytest.TestReport], seconds: float) -> str:
         bad = sum(report.failed for report in of_file)
         took = sum(report.duration for report in of_file)
         lines.append(f"| {name} | {len(of_file) - bad} | {bad} | {took:.1f} |")
-    shown = [(report.nodeid, *item) for report in reports for item in report.user_properties]
+    # Behind the @ is which of two processes ran it.
+    shown = [
+        (report.nodeid.partition("@")[0], *item) for report in reports for item in report.user_properties
+    ]
     if shown:
         lines += ["", "| what was shown | | by |", "|---|---:|---|"]
         lines += [f"| {name} | {value} | {test} |" for test, name, value in shown]
@@ -74,7 +79,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for report in stats.get(kind, [])
         if report.when == "call" or report.failed
     ]
-    seconds = sum(report.duration for report in reports)
+    seconds = time.monotonic() - STARTED
     page = Path(terminalreporter.config.rootpath, "docs", "proofs.md")
     page.write_text(account(reports, seconds), encoding="utf-8")
     terminalreporter.write_line(f"wrote {page}")

@@ -1,10 +1,11 @@
 """Line charts over years: a comparison of areas, and women and men of one area."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hvk_data.charts.chart import NARROW, Chart, framed, value_axis_title
+from hvk_data.charts.own_scale import on_own_scale
 from hvk_data.charts.palette import DASHES, PALETTES, Style, Theme
 from hvk_data.charts.scales import Extent, dodge, honest_extent
 from hvk_data.charts.segments import segments
@@ -14,6 +15,8 @@ from hvk_data.language import Language, Texts, format_number, format_year_range,
 
 HEIGHT = 300
 _LABEL_GAP = 17
+_LETTERS = 42
+"""So many letters have room beside the lines; a longer name is said shortly."""
 _STRONG: tuple[Style, ...] = ("own", "female", "male")
 """Lines that the chart is about; the others are there to be compared with."""
 
@@ -32,11 +35,16 @@ def time_series(comparison: Comparison, language: Language, *, theme: Theme = "l
 
     A row is a point, a label at a line's end, a break or an end of the axes (``kind``). Lines join
     rows of one ``segment`` only, so nothing is drawn over a missing year or a break. Without any
-    figure there are no rows.
+    figure there are no rows. Numbers of people are drawn without larger areas (:func:`on_own_scale`).
     """
-    lines = [_of_series(series, language) for series in comparison.series]
+    shown = on_own_scale(comparison)
+    lines = [_of_series(series, language) for series in shown.series]
     said = takeaway(comparison, language)
-    return _line_chart(comparison, lines, language, theme, headline(comparison, language), said)
+    chart = _line_chart(comparison, lines, language, theme, headline(comparison, language), said)
+    if shown is comparison:
+        return chart
+    note = text(language, "own_scale.note")
+    return replace(chart, alt=f"{chart.alt} {note}", notes=(*chart.notes, note))
 
 
 def by_sex(female: Comparison, male: Comparison, language: Language, *, theme: Theme = "light") -> Chart:
@@ -144,13 +152,15 @@ def _labels(
     for (line, point), place in zip(ends, places, strict=True):
         number = format_number(point.value, decimals, language)
         year = "" if point.year == newest else f" ({point.year})"
+        label = f"{number} {line.name}{year}"
+        short = f"{number}{year} {line.short or line.name}"
         rows.append(
             {
                 "kind": "label",
                 "style": line.style,
                 "value": extent.low + place / pixels,
-                "label": f"{number} {line.name}{year}",
-                "short": f"{number}{year} {line.short or line.name}",
+                "label": label if len(label) <= _LETTERS else short,
+                "short": short,
             }
         )
     return rows

@@ -8,6 +8,7 @@ from html import escape
 from typing import Literal
 
 from hvk_data.charts.lines import time_series
+from hvk_data.charts.own_scale import on_own_scale
 from hvk_data.charts.palette import DASHES, PALETTES
 from hvk_data.charts.scales import Extent, dodge, honest_extent
 from hvk_data.charts.segments import segments
@@ -38,7 +39,7 @@ def paper_lines(
     ``unpublished`` is the mark of what the source did not publish: hollow as on screen, or a cross as
     in the other documents of a draft, where a median is told by its name alone.
     """
-    shown = [series for series in comparison.series if series.latest]
+    shown = [series for series in on_own_scale(comparison).series if series.latest]
     points = [point for series in shown for point in series.points if point.value is not None]
     if not points:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from hvk_data.charts.own_scale import on_own_scale
 from hvk_data.charts.palette import PALETTES, Theme
 from hvk_data.charts.scales import Extent
 from hvk_data.charts.segments import segments
@@ -32,7 +33,8 @@ def sparkline(comparison: Comparison, language: Language, *, theme: Theme = "lig
     Heights are scaled to the figures, not from zero: it shows the way things have gone, the card
     beside it the level.
     """
-    shown = [comparison.own, *(series for series in comparison.series[1:] if series.latest)][:2]
+    beside = [series for series in on_own_scale(comparison).series[1:] if series.latest]
+    shown = [comparison.own, *beside][:2]
     points = [point for series in shown for point in series.points if point.value is not None]
     alt = takeaway(comparison, language)
     colours = PALETTES[theme].styles

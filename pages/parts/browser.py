@@ -11,6 +11,7 @@ import streamlit as st
 from hvk_data.language import as_language
 from pages import _place
 from pages._document import LATER_CODE, scripts
+from pages.parts import while_typing
 from pages.parts.frame import Frame
 
 _COOKIE = "hvk"
@@ -107,8 +108,9 @@ def remember(frame: Frame) -> None:
         "toured": toured(),
         "reopened": bool(st.session_state.get(_REOPENED)),
     }
-    script = (
-        f"(() => {{ const hvk = {json.dumps(values)};"
-        f"document.documentElement.lang = {json.dumps(frame.language)};{_WRITE_COOKIE}{_LOAD_AHEAD}}})();"
+    lines = (
+        f"const hvk = {json.dumps(values)};",
+        f"document.documentElement.lang = {json.dumps(frame.language)};",
+        *(_WRITE_COOKIE, _LOAD_AHEAD, while_typing.SCRIPT),
     )
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>(() => {{ {''.join(lines)} }})();</script>", unsafe_allow_javascript=True)

@@ -1,5 +1,7 @@
 """One finding of a draft: the sentence, the figures as they were when it was picked, where it belongs."""
 
+import json
+
 import pandas as pd
 import streamlit as st
 
@@ -8,10 +10,12 @@ from hvk_data.citation import source_line
 from hvk_data.figures import Comparison
 from hvk_data.findings import Finding, News
 from hvk_data.language import format_date
+from pages import _place
 from pages.parts import chart, figures_table, finding_controls, messages, revised, signs, written
 from pages.parts.frame import Frame
 
 SENTENCE = "finding_sentence_"
+CARD = "finding_"
 _YEARS = 2
 _TABLE_WIDTH = 560
 
@@ -19,7 +23,7 @@ _TABLE_WIDTH = 560
 def show(frame: Frame, finding: Finding, news: News | None, *, first: bool, last: bool) -> str:
     """The card; gives the key of its sentence's field. ``first`` and ``last`` are of its chapter."""
     comparison = finding.comparison
-    with st.container(border=True, gap="small", key=f"finding_{finding.id}"):
+    with st.container(border=True, gap="small", key=f"{CARD}{finding.id}"):
         st.subheader(title(frame, comparison), anchor=False)
         revised.show(frame, finding, news)
         key = f"{SENTENCE}{finding.draft}_{finding.id}"
@@ -40,6 +44,17 @@ def show(frame: Frame, finding: Finding, news: News | None, *, first: bool, last
         _origin(frame, finding)
         finding_controls.show(frame, finding, title(frame, comparison), first=first, last=last)
     return key
+
+
+def go_to(frame: Frame) -> None:
+    """Where a finding was asked for, once: its card comes into sight, and the keyboard into its sentence."""
+    if frame.place.finding is None:
+        return
+    card = json.dumps(f".st-key-{CARD}{frame.place.finding}")
+    show = 'card?.scrollIntoView(); card?.querySelector("textarea")?.focus({preventScroll: true});'
+    script = f"(() => {{ const card = document.querySelector({card}); {show} }})();"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    _place.go(finding=None)
 
 
 def title(frame: Frame, comparison: Comparison) -> str:

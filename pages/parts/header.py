@@ -58,7 +58,6 @@ def municipality(frame: Frame, key: str, label: str) -> None:
         label,
         sorted(names, key=lambda option: names[option].casefold()),
         index=None,
-        required=True,
         key=key,
         format_func=lambda option: names[option],
         on_change=_municipality_chosen,
@@ -81,6 +80,8 @@ def _both(frame: Frame, name: Texts) -> str:
 
 def _municipality_chosen(key: str, former: dict[str, str]) -> None:
     chosen = st.session_state[key]
+    if chosen is None:
+        return  # a field that was emptied has its municipality again: nobody loses the page by Escape
     code = former.get(chosen, chosen)
     if code != chosen:
         _place.joined(chosen, code)

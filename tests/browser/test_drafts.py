@@ -132,6 +132,34 @@ def test_an_unknown_draft_gives_a_notice_and_a_usable_page(own_machine, visitor,
     expect(chapter(page, "summary")).to_be_visible()
 
 
+def test_what_is_typed_is_saved_though_the_field_is_never_left(own_machine, visitor, at, make_draft):
+    draft = make_draft()
+    page = visitor().new_page()
+    page.goto(f"{own_machine.url}/raportti?luonnos={draft.code}&kieli=fi")
+    at(page, t("report_page.title"))
+    summary = chapter(page, "summary")
+    summary.press_sequentially("Kesken")
+    saved(page)
+    expect(summary).to_be_focused()
+    page.close()
+    with Findings(own_machine.home / "findings.sqlite") as findings:
+        assert findings.draft(draft.code).chapters["summary"] == "Kesken"
+
+
+def test_a_finding_is_edited_where_it_stands(own_machine, visitor, at, make_draft):
+    draft = make_draft("Ensimmäinen", "Toinen", "Kolmas")
+    page = visitor(viewport={"width": 1280, "height": 700}).new_page()
+    page.goto(f"{own_machine.url}/raportti?luonnos={draft.code}&kieli=fi")
+    at(page, t("report_page.title"))
+    page.get_by_role("link", name=t("report_page.edit", number=3)).click()
+    at(page, t("findings_page.title"))
+    third = field(page, t("pick.sentence")).nth(2)
+    expect(third).to_have_value("Kolmas")
+    expect(third).to_be_focused()
+    expect(third).to_be_in_viewport()
+    page.wait_for_url(lambda url: "havainto=" not in url)
+
+
 def test_two_writers_lose_neither_text(own_machine, visitor, at, make_draft):
     draft = make_draft("Alkuperäinen lause")
     first, second = (visitor().new_page() for _ in range(2))

@@ -25,6 +25,7 @@ places = st.builds(
     kinds=st.sampled_from([(), ("strength",), ("concern", "worsening"), ("gap",)]),
     sides=st.sampled_from([(), ("region",), ("country", "similar")]),
     since=st.one_of(st.none(), st.integers(1990, 2030)),
+    finding=st.one_of(st.none(), st.integers(1, 10**9)),
 )
 
 
