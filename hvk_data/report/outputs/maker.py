@@ -90,18 +90,18 @@ class Maker:
         """The published observations beside one finding; None: those that stand beside none."""
         known = {one.id for one in self.material.findings}
         return tuple(
-            self._remark(one)
+            self._remark(one, alone=finding is None)
             for one in self.material.observations
             if one.public and (one.finding if one.finding in known else None) == finding
         )
 
-    def _remark(self, one: Observation) -> Remark:
+    def _remark(self, one: Observation, *, alone: bool) -> Remark:
         source = self.words(f"source_{one.source}")
         about = [source, *(one_line(said) for said in (one.theme, one.group, one.area, one.method))]
         if one.people is not None:
             about.append(self.words("people", n=one.people))
         about.append(format_date(one.collected_on, self.language))
-        stance = self.words(f"stance_{one.stance}") if one.finding else self.words("stance_alone")
+        stance = self.words("stance_alone" if alone else f"stance_{one.stance}")
         return Remark(stance, " ".join(paragraphs(one.text)), " · ".join(part for part in about if part))
 
     def of_kind(self, kind: str, most: int | None = None) -> tuple[FindingBlock, ...]:

@@ -14,6 +14,7 @@ from openpyxl.cell.cell import Cell
 
 from hvk_data.figures import Point
 from hvk_data.language import LANGUAGES, Texts, text
+from hvk_data.queries.compare import compare
 from hvk_data.report.writers.excel import write_xlsx
 from hvk_data.report.writers.excel.cells import LONGEST
 
@@ -245,3 +246,50 @@ def test_an_empty_draft_is_a_workbook(made):
     _, content = made(findings=[])
     assert rows(content, "Havainnot") == []
     assert rows(content, "Luvut") == []
+
+
+def test_the_figures_sheet_read_back_is_what_was_shown(samples, reader):
+    shown = compare(reader, "837", "181", ("region", "country", "median_region"))
+    document = samples.document(findings=[samples.finding(0, shown, "Lause.")], reader=reader)
+    read = rows(write_xlsx(document), "Luvut")
+    words = {"ei": "published", "laskettu": "computed", "arvio": "estimate", "mediaani": "computed"}
+    back = {}
+    for row in read:
+        key = row["Alue"], row["Koodi"] or ""
+        certainty = words[row["Laskettu?"]] if row["Laskettu?"] else "published"
+        point = Point(row["Vuosi"], row["Arvo"], row["Lukumäärä"], certainty, row["Kuntia (n)"])
+        back.setdefault(key, []).append(point)
+    assert {key: tuple(points) for key, points in back.items()} == {
+        (series.name.fi, series.code): tuple(replace(point, thin=False) for point in series.points)
+        for series in shown.series
+    }
+    assert {(row["Tunnus"], row["Sukupuoli"]) for row in read} == {("181", "yhteensä")}
+
+
+def test_the_comparison_is_a_table_of_numbers_with_a_column_for_each_area(made):
+    document, content = made()
+    read = rows(content, "Vertailutaulukko")
+    assert [row["Kunta"] for row in read] == [12.8, 1.7, 58.3]
+    assert [row["Koko maa"] for row in read] == [11.4, 1.6, 55.1]
+    assert read[0]["Vertailukunnat"] == "Alajärvi 9,0"
+    assert [row["Vuosi"] for row in read] == [block.comparison.own.latest.year for block in document.findings]
+
+
+def test_findings_carry_signs_reservation_and_experience(samples, reader):
+    belongs = {"observations": [samples.observation(1, finding=0)]}
+    document = samples.document(reader=reader, belongs=belongs)
+    read = rows(write_xlsx(document), "Havainnot")
+    for row, block in zip(read, document.findings, strict=True):
+        assert (row["Mitä luvut sanovat"] or "") == block.judged
+        assert (row["Tilastollinen varaus"] or "") == block.reservation
+        assert {row["Taso"], row["Muutos"]} - {None} == {sign.text for sign in block.signs}
+    assert "Nuoret kertovat toista." in read[0]["Kokemustieto"]
+
+
+def test_goals_have_a_sheet_with_everything_that_was_written(samples):
+    goals = [samples.goal(1, focus="Nuoret", goal="=1+1", owner="Sivistys", baseline_year=2024)]
+    content = write_xlsx(samples.document(belongs={"goals": goals}))
+    (row,) = rows(content, "Tavoitteet")
+    assert (row["Painopiste"], row["Tavoite"], row["Vastuutaho"]) == ("Nuoret", "=1+1", "Sivistys")
+    assert row["Lähtötason vuosi"] == 2024
+    assert row["Tila"] == "käynnissä"

@@ -313,3 +313,115 @@ def test_an_empty_draft_is_a_document(made):
     assert sum(p.style.name == "Heading 1" for p in word.paragraphs) == 6
     assert not word.tables
     assert "Tähän lukuun ei ole vielä kirjoitettu tekstiä." in text_of(word)
+
+
+def test_citations_are_footnotes_in_thls_form(made):
+    document, content = made()
+    notes = xml(content, "word/footnotes.xml")
+    said = ["".join(note.itertext()).strip() for note in notes if note.get(qn("w:type")) is None]
+    assert said == [document.findings[at].citation for at in (2, 0, 1)]
+    body = xml(content, "word/document.xml")
+    references = [one.get(qn("w:id")) for one in body.iter(qn("w:footnoteReference"))]
+    assert references == [note.get(qn("w:id")) for note in notes if note.get(qn("w:type")) is None]
+    settings_xml = parts(content)["word/settings.xml"]
+    assert settings_xml.index(b"<w:footnotePr>") < settings_xml.index(b"<w:compat")
+
+
+def test_cross_references_lead_to_the_captions_they_name(made):
+    _, content = made()
+    body = xml(content, "word/document.xml")
+    marks = {}
+    for paragraph in body.iter(qn("w:p")):
+        for start in paragraph.findall(qn("w:bookmarkStart")):
+            if start.get(qn("w:name")).startswith("_Ref_"):
+                inside = []
+                for sibling in start.itersiblings():
+                    if sibling.tag == qn("w:bookmarkEnd"):
+                        break
+                    inside += [node.text for node in sibling.iter(qn("w:t"))]
+                marks[start.get(qn("w:name"))] = "".join(inside)
+    references = [(name.split()[1], shown) for name, shown in fields(body) if name.startswith("REF ")]
+    assert [shown for _, shown in references] == ["kuvio 3", "kuvio 1", "kuvio 2"]
+    for name, shown in references:
+        assert marks[name].lower() == shown
+
+
+def test_the_contents_tell_pages_that_word_can_update(made):
+    _, content = made()
+    found = [field for field in fields(xml(content, "word/document.xml")) if field[0].startswith("PAGEREF")]
+    assert len(found) > 6
+    pages = [int(shown) for _, shown in found]
+    assert pages == sorted(pages)
+    assert pages[0] == 2
+
+
+def test_formatting_and_lists_of_a_chapter_are_words_own(made):
+    _, content = made(
+        summary="## Väliotsikko\n\nYksi **kaksi** *kolme*.\n\n- a\n  - b\n\n1. x\n2. y\n\nVäli.\n\n1. z"
+    )
+    word = docx.Document(BytesIO(content))
+    (paragraph,) = [one for one in word.paragraphs if one.text == "Yksi kaksi kolme."]
+    assert [
+        (run.text, bool(run.bold), bool(run.italic)) for run in paragraph.runs if run.bold or run.italic
+    ] == [
+        ("kaksi", True, False),
+        ("kolme", False, True),
+    ]
+    assert "Väliotsikko" in [one.text for one in word.paragraphs if one.style.name == "Heading 2"]
+    items = {one.text: one._p.pPr.numPr for one in word.paragraphs if one.text in ("a", "b", "x", "y", "z")}
+    assert [items[name].ilvl.val for name in "abxyz"] == [0, 1, 0, 0, 0]
+    numbers = [items[name].numId.val for name in "abxyz"]
+    assert numbers[0] == numbers[1] != numbers[2] == numbers[3] != numbers[4]
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
+    "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
+    "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
+    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText "
+    "vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
+    "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
+    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
+    "numbering": "numPicBullet abstractNum num numIdMacAtCleanup",
+}
+
+
+def test_elements_stand_in_the_order_of_the_schema(made):
+    """Word repairs a file whose elements are in another order (ECMA-376 part 1, annex A)."""
+    _, content = made(summary="- a\n\n1. b")
+    for name, part in parts(content).items():
+        if not name.startswith("word/") or not name.endswith(".xml") or name.startswith("word/charts"):
+            continue
+        for parent, order in ORDER.items():
+            places = {qn(f"w:{child}"): place for place, child in enumerate(order.split())}
+            for found in etree.fromstring(part).iter(qn(f"w:{parent}")):
+                stands = [places[child.tag] for child in found if child.tag in places]
+                assert stands == sorted(stands), (name, parent, [child.tag for child in found])
+
+
+def test_bookmarks_and_identities_are_each_used_once(made):
+    _, content = made(summary="Yksi.")
+    body = xml(content, "word/document.xml")
+    for tag, attribute in (("w:bookmarkStart", "w:id"), ("w:bookmarkStart", "w:name")):
+        found = [one.get(qn(attribute)) for one in body.iter(qn(tag))]
+        assert len(found) == len(set(found)) > 0
+    assert {one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkEnd"))} == {
+        one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkStart"))
+    }
+
+
+def test_signs_and_reservations_stand_by_word_and_shape(samples, reader):
+    document = samples.document(reader=reader)
+    said = text_of(docx.Document(BytesIO(write_docx(document))))
+    blocks = [block for block in document.findings if block.signs]
+    assert blocks
+    for block in blocks:
+        for sign in block.signs:
+            assert f"{sign.shape} {sign.word}" in said
+            assert sign.sure in said
+        assert block.judged in said
+        assert block.reservation in said

@@ -112,9 +112,9 @@ class _Writer:
         roots += [slide.notes_slide._element for slide in self.shown.slides if slide.has_notes_slide]
         for root in roots:
             for run in root.iter(qn("a:r")):
-                run.get_or_add_rPr().set("lang", TAGS[self.language])
-            for end in root.iter(qn("a:endParaRPr")):
-                end.set("lang", TAGS[self.language])
+                run.get_or_add_rPr()
+            for look in root.iter(qn("a:rPr"), qn("a:endParaRPr")):
+                look.set("lang", TAGS[self.language])
 
     # --- slides ---
 
