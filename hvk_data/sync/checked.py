@@ -38,8 +38,14 @@ class Checked:
         kept = {id_: one.isoformat() for id_, one in self._moments.items() if one > oldest}
         write_json_durably(self._path, {"base_url": self._base_url, "checked": kept})
 
-    def forget(self) -> None:
-        """What they were judged by has changed."""
+    def forget(self, indicators: Iterable[str]) -> None:
+        """They are listed otherwise than they were: something about them has changed."""
+        known = [id_ for id_ in indicators if self._moments.pop(id_, None)]
+        if known:
+            self.add((), datetime.now(UTC))
+
+    def forget_all(self) -> None:
+        """What all are judged by has changed."""
         self._moments = {}
         self._path.unlink(missing_ok=True)
 

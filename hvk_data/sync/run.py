@@ -218,10 +218,12 @@ class _Run:
         )
         looked_at, checked = self._round(), Checked(self._home, self._client.base_url)
         began = datetime.now(UTC)
+        before = self._bronze.listing(SOURCE)
         if self._write_lists(regions, listing):
-            checked.forget()
+            checked.forget_all()
             if looked_at:
                 looked_at.restart()
+        checked.forget(one.id for one in set(self._bronze.listing(SOURCE)).difference(before))
         fetcher = Fetcher(
             self._home,
             self._client,

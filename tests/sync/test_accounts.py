@@ -287,6 +287,10 @@ def test_a_recent_look_is_believed_where_that_is_asked_for(
     server.requests.clear()
     assert bring(recheck_after=lately).trusted == 3
     assert server.asked("indicators/1") == server.asked("indicators/9") == 1
+    corpus.details[3]["title"] = texts("Toinen nimi")
+    server.requests.clear()
+    assert bring(recheck_after=lately).trusted == 3
+    assert server.asked("indicators/3") == server.asked("indicators/1") == 1, "renamed on the list, and held"
     assert bring(Selection(ids=("2",)), recheck_after=lately).trusted == 0
     assert bring(force=True, recheck_after=lately).trusted == 0
     looks = home / "sync-checked.json"
