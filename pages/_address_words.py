@@ -19,4 +19,21 @@ KIND_WORDS = {
     "gap": "sukupuolet",
 }
 SIDE_WORDS = {"region": "alue", "country": "maa", "similar": "samankaltaiset"}
+WAY_WORDS = {
+    "nearest": "lahimmat",
+    "size": "koko",
+    "grouping": "kuntaryhma",
+    "language": "kielisuhde",
+    "neighbours": "naapurit",
+}
+VARIABLE_WORDS = {
+    "population": "vakiluku",
+    "density": "tiheys",
+    "under_15": "alle15",
+    "over_64": "yli64",
+    "tertiary": "korkeakoulutetut",
+    "primary_jobs": "alkutuotanto",
+    "urbanisation": "taajama",
+    "swedish": "ruotsinkieliset",
+}
 SEX_WORDS: dict[Sex, str] = {"total": "yhteensa", "female": "naiset", "male": "miehet"}

@@ -12,7 +12,8 @@ import streamlit as st
 from hvk_data.areas import UnknownMunicipality, find_municipality
 from hvk_data.language import Language, as_language
 from hvk_data.queries.index import Index
-from pages._address import PARAMETERS, Place, as_parameters
+from pages._address import Place, as_parameters
+from pages._address_reading import PARAMETERS
 
 _STATE = "place"
 _WRITTEN = "place_written"

@@ -4,7 +4,15 @@ import streamlit as st
 
 from hvk_data import catalogue
 from hvk_data.suggestions import Suggestions, suggest
-from pages.parts import header, messages, suggestion_cards, suggestion_filters, sync_panel, worry_check
+from pages.parts import (
+    header,
+    messages,
+    similar_list,
+    suggestion_cards,
+    suggestion_filters,
+    sync_panel,
+    worry_check,
+)
 from pages.parts.frame import Frame
 
 
@@ -18,6 +26,8 @@ def show(frame: Frame) -> None:
     st.title(frame.t("suggestions_page.title", area=messages.plain(frame.own_name)))
     says = st.container()
     limits = suggestion_filters.show(frame)
+    if "similar" in limits.sides:
+        similar_list.show(frame)
     found = suggest(
         frame.reader,
         frame.place.municipality,
@@ -26,6 +36,8 @@ def show(frame: Frame) -> None:
         theme=limits.theme,
         list_=limits.list_,
         since=frame.place.since,
+        way=similar_list.way(frame),
+        variables=similar_list.variables(frame),
     )
     with says:
         _says(frame, found)

@@ -32,6 +32,9 @@ def add_parser(subparsers: Any) -> None:
     command.add_argument(
         "--similar", choices=_WAYS, default="nearest", help="which municipalities are similar"
     )
+    command.add_argument(
+        "--by", action="append", metavar="VARIABLE", help="what the nearest are near by (default: five)"
+    )
     command.add_argument("--since", type=int, metavar="YEAR", help="leave out older figures")
     command.add_argument("--limit", type=int, default=20, help="at most so many (default: %(default)s)")
     command.add_argument("--format", choices=("table", "json"), default="table")
@@ -45,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     from hvk_data.store import open_store
     from hvk_data.store.prepare import ensure_store
     from hvk_data.suggestions import AGAINST, KINDS, suggest
+    from hvk_data.suggestions.similar import DEFAULT_VARIABLES
 
     own = find_municipality(args.municipality).code
     ensure_store(home())
@@ -57,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
         list_=args.list_,
         since=args.since,
         way=args.similar,
+        variables=args.by or DEFAULT_VARIABLES,
         limit=args.limit,
     )
     if args.format == "json":
@@ -81,6 +86,8 @@ def _document(found: "Suggestions", language: Any) -> dict[str, Any]:
 
 
 def _row(item: "Suggestion", language: Any) -> dict[str, Any]:
+    from hvk_data.suggestions import in_people
+
     return {
         "kind": item.kind,
         "indicator": item.indicator.id,
@@ -88,6 +95,7 @@ def _row(item: "Suggestion", language: Any) -> dict[str, Any]:
         "theme": item.indicator.theme,
         "direction": item.indicator.direction,
         "direction_overridden": item.overridden,
+        "direction_reason": item.indicator.direction_reason.in_(language),
         "year": item.year,
         "newest_year": item.newest,
         "old": item.old,
@@ -103,6 +111,7 @@ def _row(item: "Suggestion", language: Any) -> dict[str, Any]:
         "p_adjusted": item.p,
         "cases": item.cases,
         "people": None if item.people is None else round(item.people),
+        "more_cases": None if isinstance(found := in_people(item), str) else found.more,
         "first_year": item.first,
         "last_year": item.last,
         "also_against": list(item.also),
@@ -148,6 +157,9 @@ def _lines(item: "Suggestion", language: Any) -> list[str]:
     ]
     if item.old:
         lines.insert(1, "  " + text(language, "suggestions.old_first", year=item.newest))
+    if item.overridden:
+        reason = item.indicator.direction_reason.in_(language)
+        lines.append("  " + text(language, "suggestions_page.overridden", reason=reason))
     if item.also:
         others = ", ".join(text(language, f"suggestions.against_{side}") for side in item.also)
         lines.append("  " + text(language, "suggestions.also", others=others))

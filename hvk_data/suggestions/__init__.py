@@ -1,5 +1,6 @@
 """What deserves the group's time: suggestions over all indicators, similar municipalities, worries."""
 
+from hvk_data.suggestions.in_people import in_people
 from hvk_data.suggestions.records import (
     AGAINST,
     KINDS,
@@ -36,6 +37,7 @@ __all__ = [
     "WhyNot",
     "check",
     "check_one",
+    "in_people",
     "similar",
     "suggest",
 ]

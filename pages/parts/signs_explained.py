@@ -4,8 +4,9 @@ import streamlit as st
 
 from hvk_data.figures import Comparison
 from hvk_data.language import format_number, format_with_unit
-from hvk_data.statistics import Gauge, Judgement, Level
-from pages.parts import messages
+from hvk_data.queries.measures import measure_of
+from hvk_data.statistics import Gauge, Judgement, Level, people_of
+from pages.parts import messages, suggestion_words
 from pages.parts.frame import Frame
 
 
@@ -15,6 +16,10 @@ def show(frame: Frame, judgement: Judgement, comparison: Comparison) -> None:
     st.markdown(frame.t("signs.about_level", why=level.certainty.why(frame.language)))
     for said in _figures_of(frame, level, judgement, comparison):
         st.markdown(messages.plain(said))
+    measure = measure_of(frame.known.indicator(comparison.indicator))
+    found = people_of(comparison, measure, judgement.year, level)
+    if not isinstance(found, str) and level.against is not None:
+        st.markdown(suggestion_words.people_line(frame, found, level.against.name.in_(frame.language)))
     st.markdown(frame.t("signs.about_change", why=change.certainty.why(frame.language)))
     if change.gauge is not None and change.sign == "unclear":
         st.markdown(_gauge(frame, change.gauge, judgement.year))

@@ -23,7 +23,15 @@ _WIDTH = 420
 def show(frame: Frame, items: Sequence[Suggestion]) -> None:
     """The first cards, the rest when they are asked for."""
     place = frame.place
-    asked = (place.municipality, place.kinds, place.sides, place.chosen, place.since)
+    asked = (
+        place.municipality,
+        place.kinds,
+        place.sides,
+        place.chosen,
+        place.since,
+        place.way,
+        place.variables,
+    )
     every = st.session_state.get(_SHOWN) == asked
     shown = items if every else items[:_FIRST]
     draft = drafts.looked_at(frame)
@@ -52,7 +60,13 @@ def _card(frame: Frame, item: Suggestion, comparison: Comparison, draft: Draft |
         st.image(picture.svg, width=160, alt=picture.alt)
         claim = messages.plain(suggestion_words.claim(frame, item))
         st.markdown(f"{claim}\n\n{suggestion_words.signs_of(frame, item)}")
-        small = [_counts(frame, item), _also(frame, item), _direction(frame, item), _why_not(frame, item)]
+        small = [
+            _counts(frame, item),
+            suggestion_words.in_people_of(frame, item),
+            _also(frame, item),
+            _direction(frame, item),
+            _why_not(frame, item),
+        ]
         source = messages.plain(source_line(item.indicator.origin, item.indicator.id, frame.language))
         st.markdown("  \n".join(f":small[:gray[{one}]]" for one in [*small, source] if one))
         with st.container(horizontal=True, vertical_alignment="center"):

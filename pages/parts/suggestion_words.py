@@ -1,8 +1,8 @@
 """A suggestion in words: its figures and how far they are apart, and its signs."""
 
 from hvk_data.language import format_number, format_with_unit, format_year_range
-from hvk_data.statistics import Good
-from hvk_data.suggestions import Kind, Suggestion
+from hvk_data.statistics import Good, People
+from hvk_data.suggestions import Kind, Suggestion, in_people
 from pages.parts import messages, signs
 from pages.parts.frame import Frame
 
@@ -45,6 +45,18 @@ def signs_of(frame: Frame, item: Suggestion) -> str:
     said = frame.t("signs.level_against", year=item.year, area=messages.plain(item.area.in_(frame.language)))
     sign = signs.of_level(frame, "higher" if up else "lower", good, item.certainty, beside_most=False)
     return f"{said}: {sign}"
+
+
+def in_people_of(frame: Frame, item: Suggestion) -> str:
+    """The difference as a number of cases; nothing where it cannot be told."""
+    found = in_people(item)
+    return "" if isinstance(found, str) else people_line(frame, found, item.area.in_(frame.language))
+
+
+def people_line(frame: Frame, found: People, area: str) -> str:
+    """ "Ihmisinä: noin 12 tapausta enemmän kuin …", as Markdown."""
+    key = "similar.people_more" if found.more > 0 else "similar.people_fewer"
+    return frame.t(key, n=format_number(abs(found.more), 0, frame.language), area=messages.plain(area))
 
 
 def _when(frame: Frame, item: Suggestion) -> str:

@@ -4,14 +4,15 @@ import pytest
 
 KEYS = {
     *("kind", "indicator", "title", "theme", "direction", "direction_overridden", "year", "newest_year"),
+    *("direction_reason", "more_cases"),
     *("old", "against", "area", "own", "other", "effect", "unit", "spreads", "certainty", "reasons"),
     *("p_adjusted", "cases", "people", "first_year", "last_year", "also_against", "score"),
     *("why_not_higher", "source", "organization"),
 }
 
 
-def suggest(run, *more):
-    ran = run("suggest", "--municipality", "Kuhmo", *more, "--format", "json")
+def suggest(run, *more, **where):
+    ran = run("suggest", "--municipality", "Kuhmo", *more, "--format", "json", **where)
     assert ran.returncode == 0, ran.stderr
     assert "NaN" not in ran.stdout
     return json.loads(ran.stdout)
@@ -59,7 +60,21 @@ def test_nothing_is_said_too(run):
     assert (ran.returncode, len(ran.stdout.splitlines())) == (0, 1)
 
 
-@pytest.mark.parametrize("arguments", [("--theme", "xyzzy"), ("--list", "xyzzy")])
+def test_a_direction_of_ones_own_shows_with_its_reason(run, home):
+    (home / "curated").mkdir()
+    (home / "curated" / "indicators.csv").write_text(
+        "id,direction,direction_reason_fi\n181,higher_better,Kokeilu.\n", encoding="utf-8"
+    )
+    rows = {row["indicator"]: row for row in suggest(run, "--limit", "60", home=home)["suggestions"]}
+    assert (rows["181"]["direction_overridden"], rows["181"]["direction_reason"]) == (True, "Kokeilu.")
+    assert not rows["3219"]["direction_overridden"]
+    assert (
+        "Suunta on kunnan oma valinta: Kokeilu."
+        in run("suggest", "--municipality", "Kuhmo", home=home).stdout
+    )
+
+
+@pytest.mark.parametrize("arguments", [("--theme", "xyzzy"), ("--list", "xyzzy"), ("--by", "xyzzy")])
 def test_what_is_unknown_ends_with_2_and_one_sentence(run, arguments):
     ran = run("suggest", "--municipality", "Kuhmo", *arguments)
     assert (ran.returncode, ran.stdout) == (2, "")

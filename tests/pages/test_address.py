@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from hvk_data.queries.index import index
 from hvk_data.store import Reader
-from pages._address import PARAMETERS, Place, as_parameters
+from pages._address import Place, as_parameters
+from pages._address_reading import PARAMETERS
 
 places = st.builds(
     Place,
@@ -26,6 +27,8 @@ places = st.builds(
     sides=st.sampled_from([(), ("region",), ("country", "similar")]),
     since=st.one_of(st.none(), st.integers(1990, 2030)),
     finding=st.one_of(st.none(), st.integers(1, 10**9)),
+    way=st.sampled_from(["nearest", "size", "neighbours"]),
+    variables=st.sampled_from([(), ("population",), ("density", "swedish")]),
 )
 
 

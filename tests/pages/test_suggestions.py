@@ -6,7 +6,8 @@ import pytest
 
 from hvk_data.language import LANGUAGES, text
 from hvk_data.statistics.certainty import TIERS
-from hvk_data.suggestions import suggest
+from hvk_data.suggestions import similar, suggest
+from pages.parts import messages
 
 KUHMO, TAMPERE, KOKAR = "290", "837", "318"
 SIGN = re.compile(r"-badge\[:material/\w+: [^\]]*\] :material/signal_cellular_alt\w*: ([^\n]+)")
@@ -164,3 +165,33 @@ def test_a_worry_about_nothing_known_says_whom_to_ask(open_page):
     assert at.title[0].value == "Nostot: Kuhmo"
     next(field for field in at.text_input if field.key == "worry_words").set_value("xqzwvvk").run()
     assert t("suggestions.no_indicator") in [one.value for one in at.info]
+
+
+def test_similar_municipalities_are_chosen_and_each_says_why(open_page, figures):
+    at = open_page("nostot", kunta=KUHMO)
+    assert at.title[0].value == "Nostot: Kuhmo"
+    assert "Lähellä näillä muuttujilla" in said(at)
+    next(box for box in at.selectbox if box.key == "similar_way").set_value("neighbours").run()
+    assert at.query_params["samanlaisuus"] in ("naapurit", ["naapurit"])
+    names = [one.municipality.name.fi for one in similar(figures, KUHMO, "neighbours")]
+    assert all(f"- **{name}** – Yhteinen maaraja." in said(at) for name in names)
+    at = open_page("nostot", kunta=KUHMO, muuttujat="vakiluku")
+    (first, *_) = similar(figures, KUHMO, variables=["population"])
+    assert at.title[0].value == "Nostot: Kuhmo"
+    assert f"**{first.municipality.name.fi}** – {messages.plain(first.why('fi'))}" in said(at)
+    assert not any(
+        box.key == "similar_way" for box in open_page("nostot", kunta=KUHMO, rinnalla="maa").selectbox
+    )
+
+
+def test_the_municipalitys_own_direction_shows_with_its_reason(open_page, data_folder):
+    (data_folder / "curated").mkdir()
+    (data_folder / "curated" / "indicators.csv").write_text(
+        "id,direction,direction_reason_fi\n181,higher_better,Kokeilu.\n", encoding="utf-8"
+    )
+    at = open_page("nostot", kunta=KUHMO)
+    assert at.title[0].value == "Nostot: Kuhmo"
+    assert "Suunta on kunnan oma valinta: Kokeilu." in said(at)
+    shown = open_page("indikaattori", kunta=KUHMO, ind="181")
+    assert shown.title[0].value == "Työttömät, % työvoimasta"
+    assert "Kokeilu." in said(shown)

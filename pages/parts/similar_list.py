@@ -1,0 +1,75 @@
+"""Which municipalities *Nostot* takes for similar: how they are chosen, and why each one is."""
+
+import streamlit as st
+
+from hvk_data.language import format_number
+from hvk_data.statistics.position import LEAST_AREAS
+from hvk_data.suggestions import VARIABLES, WAYS, Variable, Way, similar
+from hvk_data.suggestions.similar import DEFAULT_VARIABLES, Similar
+from pages import _place
+from pages.parts import messages
+from pages.parts.frame import Frame
+
+_WAY, _VARIABLES = "similar_way", "similar_variables"
+_MOST = 15
+
+
+def way(frame: Frame) -> Way:
+    """How similar municipalities are chosen here."""
+    return next(one for one in WAYS if one == frame.place.way)
+
+
+def variables(frame: Frame) -> tuple[Variable, ...]:
+    """What nearness is measured by here; the usual ones where none is chosen."""
+    return tuple(one for one in VARIABLES if one in frame.place.variables) or DEFAULT_VARIABLES
+
+
+def show(frame: Frame) -> None:
+    """The choice and the list, closed until somebody wants to know."""
+    chosen = way(frame)
+    name = frame.t(f"similar.way_{chosen}")
+    with st.expander(frame.t("similar.heading", way=name), icon=":material/groups:"):
+        st.session_state[_WAY] = chosen
+        st.selectbox(
+            frame.t("similar.way"),
+            WAYS,
+            key=_WAY,
+            format_func=lambda one: frame.t(f"similar.way_{one}"),
+            on_change=_changed,
+            width=320,
+        )
+        if chosen == "nearest":
+            st.session_state[_VARIABLES] = list(variables(frame))
+            st.multiselect(
+                frame.t("similar.variables"),
+                VARIABLES,
+                key=_VARIABLES,
+                format_func=lambda one: frame.t(f"suggestions.variable_{one}"),
+                help=frame.t("similar.variables_help"),
+                on_change=_changed,
+            )
+        _list(frame, similar(frame.reader, frame.areas.own.code, chosen, variables(frame)))
+
+
+def _list(frame: Frame, found: list[Similar]) -> None:
+    if not found:
+        st.markdown(frame.t("similar.none"))
+        return
+    if len(found) < LEAST_AREAS:
+        st.markdown(frame.t("similar.few", n=len(found)))
+    lines = [
+        f"- **{messages.plain(one.municipality.name.in_(frame.language))}** – "
+        f"{messages.plain(one.why(frame.language))}"
+        for one in found[:_MOST]
+    ]
+    if len(found) > _MOST:
+        more = format_number(len(found) - _MOST, 0, frame.language)
+        lines.append(f"- {frame.t('similar.more', n=more)}")
+    st.markdown("\n".join(lines))
+
+
+def _changed() -> None:
+    """The fields into the place; the usual variables are as none chosen."""
+    chosen = tuple(one for one in VARIABLES if one in st.session_state.get(_VARIABLES, ()))
+    usual = chosen == DEFAULT_VARIABLES or not chosen
+    _place.go(way=st.session_state[_WAY], variables=() if usual else chosen)
