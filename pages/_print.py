@@ -16,7 +16,8 @@ from hvk_data.report.gathered import document
 from hvk_data.report.writers.html import STYLE_HASH, draft_page, element, whole
 from hvk_data.report.writers.html_pages import indicator_page, start_page
 from hvk_data.store import Reader, open_store
-from pages._address import PARAMETERS, Place, as_parameters
+from pages._address import Place, as_parameters
+from pages._address_reading import PARAMETERS
 from pages._print_address import PAGE
 
 _PATHS = {"alku": "./", "indikaattori": "./indikaattori", "raportti": "./raportti"}
