@@ -1,10 +1,12 @@
 """*Raporttiluonnos*: drafts, chapters, and what is said where something is missing."""
 
+import docx
 import pytest
 
 from hvk_data.findings import CHAPTERS
 from hvk_data.language import LANGUAGES, text
 from hvk_data.queries.compare import compare
+from hvk_data.report import template
 
 KUHMO, TAMPERE = "290", "837"
 
@@ -152,3 +154,30 @@ def test_a_removed_draft_can_be_restored_from_its_address(open_page, work, draft
     press(at, t("drafts.try_restore"))
     assert at.title[0].value == t("report_page.title")
     assert t("findings.unknown_draft") in said(at)
+
+
+def word_file(path):
+    word = docx.Document()
+    word.add_paragraph("{{sisältö}}")
+    word.save(str(path))
+    return path.read_bytes()
+
+
+def test_a_template_is_taken_told_of_and_taken_away(open_page, draft, tmp_path):
+    at = open_page("raportti", luonnos=draft.code, kieli="fi")
+    assert at.title[0].value == t("report_page.title")
+    content = word_file(tmp_path / "pohja.docx")
+    at.file_uploader(key="word_template_file").set_value(("pohja.docx", content, "")).run()
+    assert t("template.taken") in [one.value for one in at.success]
+    assert template.template_of(KUHMO) == content
+    press(at, t("template.remove"))
+    assert t("template.removed") in [one.value for one in at.success]
+    assert template.template_of(KUHMO) is None
+
+
+def test_a_template_that_cannot_be_used_is_refused_with_the_reason(open_page, draft):
+    at = open_page("raportti", luonnos=draft.code, kieli="fi")
+    at.file_uploader(key="word_template_file").set_value(("pohja.docx", b"\xd0\xcf\x11\xe0", "")).run()
+    assert at.title[0].value == t("report_page.title")
+    assert t("template.locked") in [one.value.replace("\\", "") for one in at.error]
+    assert template.template_of(KUHMO) is None
