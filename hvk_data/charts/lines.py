@@ -245,7 +245,7 @@ _YEAR = {
     "field": "year",
     "type": "quantitative",
     "scale": {"zero": False, "nice": False, "padding": 6},
-    "axis": {"format": "d", "tickMinStep": 1, "title": None},
+    "axis": {"format": "d", "tickMinStep": 1, "title": None, "labelOverlap": True, "labelSeparation": 8},
 }
 
 

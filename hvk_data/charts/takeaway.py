@@ -29,7 +29,8 @@ def takeaway(comparison: Comparison, language: Language) -> str:
         f"{series_name(series, language)} {written(comparison, point, language)}"
         for series, point in _compared(comparison, latest.year)
     ]
-    return text(language, "charts.takeaway", year=latest.year, levels=", ".join(parts))
+    # A unit may end in a full stop of its own ("€/as.").
+    return text(language, "charts.takeaway", year=latest.year, levels=", ".join(parts).removesuffix("."))
 
 
 def headline(comparison: Comparison, language: Language) -> str:

@@ -51,7 +51,10 @@ def _pick(frame: Frame, comparison: Comparison, sentence: str, kind: Kind) -> No
     except UserError as error:
         messages.failed(error, frame.language)
         return
-    st.success(frame.t("pick.done", draft=messages.plain(draft.name)), icon=":material/check:")
+    done = frame.t("pick.done", draft=messages.plain(draft.name))
+    # Told where everybody sees it: what stands below the button may be below the edge of the window.
+    st.toast(done, icon=":material/check:")
+    st.success(done, icon=":material/check:")
     with st.container(horizontal=True):
         frame.link("havainnot", frame.t("pick.to_findings"), icon=":material/list:", draft=draft.code)
         frame.link("raportti", frame.t("pick.to_report"), icon=":material/description:", draft=draft.code)

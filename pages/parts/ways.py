@@ -1,4 +1,4 @@
-"""From the municipality's figures to the pages for a room and for an evening."""
+"""From the municipality's figures to what stands out, and to the pages for a room and for an evening."""
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from pages.parts.frame import Frame
 def show(frame: Frame) -> None:
     """The ways in one row, and the tour again for those who have closed it."""
     with st.container(horizontal=True, vertical_alignment="center"):
+        frame.link("nostot", frame.t("start.to_suggestions"), icon=":material/priority_high:")
         frame.link("valtuutetulle", frame.t("frame.page_councillors"), icon=":material/smartphone:")
         presentation(frame)
         tour.again(frame)

@@ -229,6 +229,25 @@ def test_a_line_that_ends_early_says_its_year_at_its_label() -> None:
     assert labels["own"] == ("12,8 Tampere", "12,8 Tampere")
 
 
+def test_a_name_too_long_for_the_room_is_said_shortly_and_never_cut() -> None:
+    long = _series("county", "6", Texts("Länsi-Uudenmaan hyvinvointialue, kuntien mediaani"), {2021: 9.5})
+    rows = time_series(replace(COMPARISON, series=(OWN, long)), "fi").rows
+    assert [row["label"] for row in rows if row["kind"] == "label"] == ["12,8 Tampere", "9,5 Hv-alue"]
+
+
+def test_numbers_of_people_are_drawn_without_the_areas_that_would_flatten_them() -> None:
+    people = replace(COMPARISON, indicator="127")
+    chart = time_series(people, "fi")
+    assert {row["style"] for row in chart.rows if row["kind"] == "point"} == {"own", "median_region"}
+    assert chart.notes[-1] in chart.alt
+    assert {row["style"] for row in time_series(COMPARISON, "fi").rows if row["kind"] == "point"} > {
+        "country"
+    }
+    styles = PALETTES["light"].styles
+    assert styles["maakunta"] not in sparkline(people, "fi").svg
+    assert styles["maakunta"] in sparkline(COMPARISON, "fi").svg
+
+
 def test_without_figures_there_is_nothing_to_draw_and_it_says_so() -> None:
     empty = replace(COMPARISON, series=(replace(OWN, points=()),))
     chart = time_series(empty, "fi")
@@ -247,6 +266,11 @@ def test_takeaway_tells_level_and_the_way_it_has_gone_of_one_year() -> None:
         "År 2021: Tammerfors 11,0\u00a0% (2016: 11,0\u00a0%), hela landet 11,4\u00a0%."
     )
     assert headline(COMPARISON, "en") == "Tampere 12.8% (2021), Pirkanmaa 10.6%, whole country 11.4%"
+
+
+def test_takeaway_ends_in_one_full_stop_after_a_unit_with_its_own() -> None:
+    money = replace(COMPARISON, unit=Texts("€/as."), series=(OWN, COUNTRY))
+    assert takeaway(money, "fi").endswith("koko maa 11,4\u00a0€/as.")
 
 
 def test_takeaway_never_sets_years_against_each_other_over_a_break() -> None:
