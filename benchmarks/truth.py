@@ -32,7 +32,7 @@ from hvk_data.store.snapshot import Snapshot
 
 Floats = NDArray[np.float64]
 
-SOURCE = "corpus"
+SOURCE = "sotkanet"
 YEARS = np.arange(2016, 2026)
 LEVELS = ("KUNTA", "HYVINVOINTIALUE", "MAAKUNTA", "MAA")
 POPULATION = "127"
