@@ -31,6 +31,9 @@ PAGES = (
     Listed("indikaattori", "indicator", "frame.page_indicator"),
     Listed("vertailu", "comparison", "frame.page_comparison"),
     Listed("havainnot", "findings", "frame.page_findings"),
+    # Reached from the other pages of a draft: the navigation is long enough for a phone as it is.
+    Listed("kokemukset", "experience", "frame.page_experience", hidden=True),
+    Listed("suunnitelma", "plan", "frame.page_plan", hidden=True),
     Listed("raportti", "report", "frame.page_report"),
     Listed("aineisto", "data", "frame.page_data"),
     Listed("esitys", "presentation", "frame.page_presentation", hidden=True, width=1600),

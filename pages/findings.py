@@ -2,8 +2,17 @@
 
 import streamlit as st
 
-from hvk_data.findings import CHAPTERS, KINDS, Finding, Kind, News, news
-from pages.parts import draft_picker, finding_card, finding_controls, messages, revised, ways, written
+from hvk_data.findings import CHAPTERS, KINDS, Finding, Kind, News, Observation, Observations, news
+from pages.parts import (
+    draft_picker,
+    finding_card,
+    finding_controls,
+    messages,
+    observation_card,
+    revised,
+    ways,
+    written,
+)
 from pages.parts.frame import Frame
 
 _KIND = "findings_kind"
@@ -12,19 +21,21 @@ _KIND = "findings_kind"
 def show(frame: Frame) -> None:
     """The findings of the current draft, or what to do to have some."""
     st.title(frame.t("findings_page.title"))
+    ways.writing(frame, "havainnot")
     draft = draft_picker.show(frame)
     if draft is None:
-        _nothing(frame)
+        draft_picker.nothing(frame, ":material/playlist_add:")
         return
     picked, removed = frame.findings.findings(draft.code), frame.findings.removed(draft.code)
     if not picked:
         st.info(frame.t("findings_page.empty"), icon=":material/playlist_add:")
-        _ways(frame)
+        draft_picker.picking(frame)
     else:
         st.markdown(frame.t("findings_page.count", n=len(picked)))
     today = news(frame.reader, picked)
     revised.summary(frame, picked, today)
-    shown = _chapters(frame, picked, today, _kinds(frame, picked), finding_controls.just_removed(removed))
+    told, gone = Observations().observations(draft.code), finding_controls.just_removed(removed)
+    shown = _chapters(frame, picked, today, told, _kinds(frame, picked), gone)
     finding_card.go_to(frame)
     written.left_over(frame, f"{finding_card.SENTENCE}{draft.code}", shown)
     if picked:
@@ -35,21 +46,6 @@ def show(frame: Frame) -> None:
         with st.container(horizontal=True):
             frame.link("raportti", frame.t("findings_page.to_report"), icon=":material/description:")
             ways.presentation(frame, picked[0].comparison.indicator)
-
-
-def _nothing(frame: Frame) -> None:
-    if frame.place.municipality is None:
-        st.markdown(frame.t("drafts.nothing_open"))
-        return
-    st.info(frame.t("drafts.none", area=messages.plain(frame.own_name)), icon=":material/playlist_add:")
-    _ways(frame)
-
-
-def _ways(frame: Frame) -> None:
-    """Where findings are picked."""
-    with st.container(horizontal=True):
-        frame.link("", frame.t("drafts.to_cards"), icon=":material/home:")
-        frame.link("indikaattori", frame.t("drafts.to_search"), icon=":material/search:", indicator=None)
 
 
 def _kinds(frame: Frame, picked: list[Finding]) -> list[Kind]:
@@ -73,6 +69,7 @@ def _chapters(
     frame: Frame,
     picked: list[Finding],
     today: dict[int, News],
+    told: list[Observation],
     kinds: list[Kind],
     gone: Finding | None,
 ) -> set[str]:
@@ -92,6 +89,7 @@ def _chapters(
                 continue
             first, last = finding == members[0], finding == members[-1]
             shown.add(finding_card.show(frame, finding, today.get(finding.id), first=first, last=last))
+            observation_card.beside(frame, finding, told)
     return shown
 
 

@@ -11,12 +11,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from hvk_data.findings import Concerns, Findings
+from hvk_data.findings import Concerns, Findings, Goals, Observations
 from hvk_data.paths import home
 from hvk_data.queries.compare import compare, with_needed_median
 from hvk_data.store import open_store
@@ -30,10 +32,43 @@ KUHMO = "290"
 PATIENCE = 60_000
 DESKTOP, PHONE, SCREEN, A4 = 1280, 360, 1600, 794
 PRINTED = ("alku", "indikaattori", "raportti")
+OF_DRAFT = ("havainnot", "kokemukset", "suunnitelma", "raportti", "esitys")
 FINDINGS = (
     ("228", "concern", "Joka seitsemäs lapsi elää pienituloisessa perheessä. Mitä kunta voi tehdä itse?"),
     ("6103", "strength", "Seulontaan osallistutaan hyvin."),
     ("127", "note", ""),
+)
+CHAPTER = "**Väki vähenee**, mutta talkoohenki elää. Kuhmossa on {{127}}.\n\n- kylät\n- metsät"
+GOALS: tuple[dict[str, Any], ...] = (
+    {
+        "goal": "Yhä harvempi lapsi elää pienituloisessa perheessä",
+        "action": "Perheiden palveluohjaus ja maksuttomat harrastukset",
+        "owner": "Hyvinvointilautakunta",
+        "partners": "Kainuun hyvinvointialue, järjestöt",
+        "schedule": "2026–2028",
+        "indicator": "228",
+        "baseline": "14,8 %",
+        "baseline_year": 2021,
+        "target": "12 %",
+        "target_year": 2028,
+        "status": "under_way",
+        "focus": "Lapset ja perheet",
+    },
+    {"goal": "Kylillä ei jäädä yksin"},
+)
+OBSERVED: dict[str, Any] = {
+    "theme": "Liikkuminen",
+    "group": "Ikääntyneet",
+    "area": "Sivukylät",
+    "source": "association",
+    "method": "Kyläilta",
+    "stance": "completes",
+    "consent": True,
+}
+COLLECTED = date(2026, 3, 4)
+OBSERVATIONS = (
+    ("Kyydit asiointiin puuttuvat, eikä bussi kulje viikonloppuna.", 4),
+    ("Kyläillat on koettu tärkeiksi: niissä tavataan ja saadaan apua.", 14),
 )
 CONCERNS = (
     ("joy", "Talkoohenki ja vilkkaat kylät"),
@@ -78,9 +113,7 @@ def every_page(draft: str) -> Iterator[Shot]:
     for path in paths:
         parameters = {
             "indikaattori": (*own, ("ind", "228")),
-            "havainnot": (*own, ("luonnos", draft)),
-            "raportti": (*own, ("luonnos", draft)),
-            "esitys": (*own, ("luonnos", draft)),
+            **dict.fromkeys(OF_DRAFT, (*own, ("luonnos", draft))),
         }.get(path, own)
         yield Shot(path or "alku", path, parameters, width=SCREEN if path == "esitys" else DESKTOP)
 
@@ -113,8 +146,16 @@ def work() -> str:
         draft = findings.create_draft("Hyvinvointikertomus, Kuhmo", KUHMO, "fi")
         for indicator, kind, sentence in FINDINGS:
             found = with_needed_median(reader, KUHMO, compare(reader, KUHMO, indicator))
-            findings.pick(draft.code, found, sentence, kind)
+            picked = findings.pick(draft.code, found, sentence, kind)
         findings.write_chapter(draft.code, "summary", "Väki vähenee, mutta talkoohenki elää.")
+        findings.write_chapter(draft.code, "summary", CHAPTER)
+        for goal in GOALS:
+            Goals().add(draft.code, **goal)
+        for text, people in OBSERVATIONS:
+            told = Observations().add(
+                draft.code, text=text, people=people, finding=picked.id, **OBSERVED, collected_on=COLLECTED
+            )
+        Observations().moderate(told.id, draft.code, "published")
         for kind, words in CONCERNS:
             Concerns().add(draft.code, kind, words)
     return draft.code

@@ -7,7 +7,9 @@ read and edit, and nothing lists drafts to those who do not name them.
 """
 
 from hvk_data.findings.chapters import chapter_guide, chapter_title
+from hvk_data.findings.completeness import Completeness, completeness
 from hvk_data.findings.concerns import CONCERN_KINDS, Concern, ConcernKind, Concerns
+from hvk_data.findings.differences import Part, differences
 from hvk_data.findings.errors import (
     ConcernMissing,
     DatabaseLocked,
@@ -20,7 +22,6 @@ from hvk_data.findings.errors import (
     ObservationMissing,
     PersonalData,
     TooLong,
-    UnknownChapterText,
     UnknownConcern,
     UnknownDraft,
     UnknownFinding,
@@ -59,7 +60,16 @@ from hvk_data.findings.records import (
 )
 from hvk_data.findings.terms import council_term, terms_around
 from hvk_data.findings.today import News, news
-from hvk_data.findings.tokens import AREA_WORDS, LiveFigure, Placed, ShownFigures, Token
+from hvk_data.findings.tokens import (
+    AREA_WORDS,
+    LiveFigure,
+    Placed,
+    ShownFigures,
+    Token,
+    filled,
+    parse,
+    resolve,
+)
 
 __all__ = [
     "AREA_WORDS",
@@ -75,6 +85,7 @@ __all__ = [
     "STAGES",
     "STANCES",
     "ChapterText",
+    "Completeness",
     "Concern",
     "ConcernKind",
     "ConcernMissing",
@@ -104,6 +115,7 @@ __all__ = [
     "ObservationMissing",
     "ObservationSource",
     "Observations",
+    "Part",
     "PersonalData",
     "PersonalDatum",
     "Placed",
@@ -116,7 +128,6 @@ __all__ = [
     "Stance",
     "Token",
     "TooLong",
-    "UnknownChapterText",
     "UnknownConcern",
     "UnknownDraft",
     "UnknownFinding",
@@ -124,11 +135,16 @@ __all__ = [
     "UnknownObservation",
     "chapter_guide",
     "chapter_title",
+    "completeness",
     "council_term",
+    "differences",
+    "filled",
     "meet",
     "mended",
     "news",
+    "parse",
     "personal_data",
+    "resolve",
     "small_group",
     "terms_around",
 ]

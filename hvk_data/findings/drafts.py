@@ -9,7 +9,7 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from hvk_data.findings.database import close_database
-from hvk_data.findings.errors import UnknownChapterText, UnknownDraft
+from hvk_data.findings.errors import UnknownDraft
 from hvk_data.findings.records import (
     CHAPTERS,
     DOCUMENT_KINDS,
@@ -159,16 +159,6 @@ class Drafts(Opened):
             asked = select(text_table).filter_by(draft_code=code, chapter=chapter)
             rows = connection.execute(asked.order_by(text_table.c.version.desc())).all()
         return [ChapterText(row.draft_code, row.chapter, row.version, row.text, row.saved_at) for row in rows]
-
-    def return_to(self, code: str, chapter: str, version: int, expected_version: int | None = None) -> Draft:
-        """Make an earlier text the chapter's text again, as a new version: nothing is lost by it.
-
-        ``expected_version`` as in :meth:`write_chapter`; UnknownChapterText where there is no such text.
-        """
-        for kept in self.chapter_texts(code, chapter):
-            if kept.version == version:
-                return self.write_chapter(code, chapter, kept.text, expected_version)
-        raise UnknownChapterText
 
     def _changed(self, code: str, **values: object) -> Draft:
         with self._database.writing() as connection:

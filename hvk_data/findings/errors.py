@@ -87,12 +87,6 @@ class ObservationMissing(UserError):
     key = "findings.observation_missing"
 
 
-class UnknownChapterText(UserError):
-    """The chapter was never saved with a text of that number."""
-
-    key = "findings.unknown_chapter_text"
-
-
 class PersonalData(UserError):
     """A text holds what belongs to one person; nothing was saved.
 

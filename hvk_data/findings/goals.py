@@ -69,7 +69,8 @@ class Goals(Opened):
         """Change what is given, leave the rest.
 
         ``expected_version`` is the version that the writer began from: EditedElsewhere, with nothing
-        changed and their texts of the same fields told, where somebody has changed the goal since.
+        changed and their texts of the same fields told, where somebody has changed the goal since. The
+        status alone hinders nobody who writes.
         """
         cleaned = _clean(values)
         with self._database.writing() as connection:
@@ -78,11 +79,13 @@ class Goals(Opened):
             changed = {name: value for name, value in cleaned.items() if value != getattr(before, name)}
             if not changed:
                 return before
-            theirs = "\n".join(str(getattr(before, name)) for name in changed if getattr(before, name))
-            refuse_stale(theirs, before.version, expected_version)
             if not changed.get("goal", before.goal):
                 raise GoalMissing
-            return _ROWS.change(connection, draft_code, goal_id, **changed, version=before.version + 1)
+            if changed.keys() != {"status"}:
+                theirs = "\n".join(str(getattr(before, name)) for name in changed if getattr(before, name))
+                refuse_stale(theirs, before.version, expected_version)
+                changed["version"] = before.version + 1
+            return _ROWS.change(connection, draft_code, goal_id, **changed)
 
     def move(self, goal_id: int, draft_code: str, to: Place) -> Goal:
         """One place up or down, or to a position from 0; at the ends it stays."""

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-import phonenumbers
 from stdnum.fi import hetu
 
 PersonalKind = Literal["identity_code", "phone_number", "email_address"]
@@ -46,6 +45,9 @@ def personal_data(text: str) -> list[PersonalDatum]:
     An identity code has a real date and the right check character (Digital and Population Data
     Services Agency); a phone number is one that can exist in Finland, or anywhere with its country code.
     """
+    # Loaded here: a fifth of a second that no page but the one that saves should wait for.
+    from phonenumbers import PhoneNumberMatcher
+
     found = [
         PersonalDatum("identity_code", one.start(), one.end(), one.group())
         for one in _IDENTITY_CODE.finditer(text)
@@ -55,7 +57,7 @@ def personal_data(text: str) -> list[PersonalDatum]:
         PersonalDatum("email_address", one.start(), one.end(), one.group())
         for one in _EMAIL_ADDRESS.finditer(text)
     ]
-    for match in phonenumbers.PhoneNumberMatcher(text, _COUNTRY):
+    for match in PhoneNumberMatcher(text, _COUNTRY):
         if not any(one.start < match.end and match.start < one.end for one in found):
             found.append(PersonalDatum("phone_number", match.start, match.end, match.raw_string))
     return sorted(found, key=lambda one: one.start)

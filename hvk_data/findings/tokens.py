@@ -6,8 +6,8 @@ year. An area is a municipality's code or one of :data:`AREA_WORDS`. What a pers
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, Literal
 
@@ -88,6 +88,11 @@ class LiveFigure:
         value = format_with_unit(self.point.value, self.comparison.decimals, unit, language)
         return f"{value}{_MARKS[self.point.certainty]} ({self.point.year})"
 
+    def as_shown(self, shown: ShownFigure) -> "LiveFigure":
+        """What it said when a person last saw it."""
+        point = None if shown.year is None else Point(shown.year, shown.value, None, shown.certainty)
+        return replace(self, point=point)
+
     def changed_since(self, shown: ShownFigure | None) -> bool:
         """Whether it says something else than a person last saw, at the decimals that are shown."""
         return shown is not None and self._said(shown.year, shown.value) != self._said(*self._now)
@@ -105,6 +110,16 @@ def parse(text: str) -> Iterator[Placed]:
     for found in _TOKEN.finditer(text):
         year, area = found["year"], found["area"]
         yield Placed(Token(found["indicator"], int(year) if year else None, area), found.start(), found.end())
+
+
+def filled(text: str, figures: Mapping[Token, LiveFigure], language: Language) -> str:
+    """``text`` with the words of its figures in place of their tokens."""
+    parts: list[str] = []
+    end = 0
+    for one in parse(text):
+        parts += [text[end : one.start], figures[one.token].words(language)]
+        end = one.end
+    return "".join([*parts, text[end:]])
 
 
 def resolve(reader: Reader, municipality: str, tokens: Iterable[Token]) -> dict[Token, LiveFigure]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hvk_data.findings import Draft, UnknownDraft
+from hvk_data.findings import DOCUMENT_KINDS, Draft, UnknownDraft
 from pages import _place
 from pages.parts import browser, drafts, header, messages, share
 from pages.parts.act import act
@@ -29,6 +29,22 @@ def show(frame: Frame) -> Draft | None:
     if draft is None and frame.place.municipality is None:
         header.municipality(frame, "draft_municipality", frame.t("frame.choose_municipality"))
     return draft
+
+
+def nothing(frame: Frame, icon: str) -> None:
+    """On a page without a draft: what to do to have one."""
+    if frame.place.municipality is None:
+        st.markdown(frame.t("drafts.nothing_open"))
+        return
+    st.info(frame.t("drafts.none", area=messages.plain(frame.own_name)), icon=icon)
+    picking(frame)
+
+
+def picking(frame: Frame) -> None:
+    """Where findings are picked."""
+    with st.container(horizontal=True):
+        frame.link("", frame.t("drafts.to_cards"), icon=":material/home:")
+        frame.link("indikaattori", frame.t("drafts.to_search"), icon=":material/search:", indicator=None)
 
 
 def _current(frame: Frame) -> Draft | None:
@@ -98,8 +114,13 @@ def _new(frame: Frame, key: str) -> None:
     if popover.open:
         with popover, st.form(f"draft_new_form_{key}", border=False):
             name = st.text_input(frame.t("drafts.name"), value=drafts.default_name(frame))
+            kind = st.radio(
+                frame.t("document.kind"),
+                DOCUMENT_KINDS,
+                format_func=lambda one: frame.t(f"document.kind_{one}"),
+            )
             if st.form_submit_button(frame.t("drafts.create", area=frame.own_name), type="primary"):
-                act(frame, lambda: drafts.create(frame, name or ""))
+                act(frame, lambda: drafts.create(frame, name or "", kind))
 
 
 def _settings(frame: Frame, draft: Draft, key: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit import config
 
 from hvk_data.areas import municipalities
-from hvk_data.findings import Draft, UnknownDraft
+from hvk_data.findings import DocumentKind, Draft, UnknownDraft
 from hvk_data.language import format_date
 from pages import _place
 from pages.parts import browser
@@ -50,10 +50,12 @@ def current_or_new(frame: Frame) -> Draft:
     return open_draft(found) if found else create(frame)
 
 
-def create(frame: Frame, name: str | None = None) -> Draft:
-    """A new draft about the municipality, remembered by this browser."""
+def create(frame: Frame, name: str | None = None, kind: DocumentKind = "wide") -> Draft:
+    """A new draft about the municipality, remembered by this browser; a yearly report is of this year."""
     name = default_name(frame) if name is None else name
-    return open_draft(frame.findings.create_draft(name, frame.areas.own.code, frame.language))
+    year = datetime.now(UTC).year if kind == "yearly" else None
+    made = frame.findings.create_draft(name, frame.areas.own.code, frame.language, kind=kind, year=year)
+    return open_draft(made)
 
 
 def default_name(frame: Frame) -> str:

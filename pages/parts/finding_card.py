@@ -58,11 +58,14 @@ def go_to(frame: Frame) -> None:
 
 
 def title(frame: Frame, comparison: Comparison) -> str:
-    """The indicator's title, and the sex where it is not the total; as Markdown shows it plainly."""
-    name = comparison.title.in_(frame.language)
-    if comparison.sex != "total":
-        name = frame.t(f"report.sex_{comparison.sex}", title=name)
-    return messages.plain(name)
+    """:func:`name` as Markdown shows it plainly."""
+    return messages.plain(name(frame, comparison))
+
+
+def name(frame: Frame, comparison: Comparison) -> str:
+    """The indicator's title, and the sex where it is not the total."""
+    said = comparison.title.in_(frame.language)
+    return said if comparison.sex == "total" else frame.t(f"report.sex_{comparison.sex}", title=said)
 
 
 def level(frame: Frame, comparison: Comparison) -> str:

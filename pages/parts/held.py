@@ -80,6 +80,19 @@ def take(key: str, elsewhere: EditedElsewhere) -> None:
     _hold(key, Held(elsewhere.theirs, elsewhere.version))
 
 
+def put(key: str, save: Save, words: str) -> None:
+    """Save ``words`` in place of what is in the field."""
+    st.session_state[key] = words
+    leave(key, save)
+
+
+def append(key: str, save: Save, words: str) -> None:
+    """Save what is in the field with ``words`` after it."""
+    there = st.session_state.get(key, "")
+    joint = " " if there and not there[-1].isspace() else ""
+    put(key, save, f"{there}{joint}{words}")
+
+
 def _hold(key: str, held: Held) -> Held:
     every()[key] = held
     return held

@@ -7,13 +7,14 @@ import itertools
 import os
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
 
-from hvk_data.findings import Findings
+from hvk_data.findings import Findings, Goals, Observations
 from hvk_data.language import LANGUAGES, text
 from hvk_data.queries.compare import compare
 from pages._pages import PAGES
@@ -47,7 +48,12 @@ def code(own_machine, reader) -> str:
         draft = findings.create_draft("Saavutettava luonnos", KUHMO, "fi")
         for indicator, kind in (("181", "concern"), ("127", "note")):
             findings.pick(draft.code, compare(reader, KUHMO, indicator), "Oma lause.", kind)
-        return draft.code
+        findings.write_chapter(draft.code, "summary", "Kuhmossa on {{127}}.")
+    place = own_machine.home / "findings.sqlite"
+    Goals(place).add(draft.code, goal="Kukaan ei jää yksin", indicator="181")
+    said_by = {"stance": "supports", "source": "resident", "collected_on": date(2026, 1, 2)}
+    Observations(place).add(draft.code, text="Kyydit puuttuvat", people=3, **said_by)
+    return draft.code
 
 
 def ready(page: Page) -> None:

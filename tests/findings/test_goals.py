@@ -78,6 +78,8 @@ def test_the_second_editor_is_told_what_the_first_wrote(goals: Goals, draft: Dra
     assert (raised.value.theirs, raised.value.version) == ("Hyvinvointi", theirs.version)
     assert goals.goals(draft.code) == [theirs]
     assert goals.edit(made.id, draft.code, owner="Hyvinvointi", expected_version=1) == theirs
+    done = goals.edit(made.id, draft.code, status="done", expected_version=1)
+    assert (done.status, done.version) == ("done", theirs.version), "the status hinders nobody who writes"
 
 
 def test_a_goal_says_what_is_aimed_at(goals: Goals, draft: Draft) -> None:

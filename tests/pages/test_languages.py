@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 import hvk_data.language
 from hvk_data import catalogue
 from hvk_data.areas import former_municipalities, municipalities
-from hvk_data.findings import Concerns, Findings
+from hvk_data.findings import Concerns, Findings, Goals, Observations
 from hvk_data.language import Language, Texts
 from hvk_data.queries.compare import compare
 from hvk_data.queries.index import index
@@ -120,6 +121,9 @@ def test_no_finnish_word_is_left(
     draft = work.create_draft("2025", KUHMO, language)
     work.pick(draft.code, compare(figures, KUHMO, "683"), "", "concern")
     Concerns().add(draft.code, "joy", "2025")
+    Goals().add(draft.code, goal="2025", indicator="683")
+    said_by = {"stance": "supports", "source": "resident", "collected_on": date(2025, 1, 2)}
+    Observations().add(draft.code, text="2025", people=1, **said_by)
     test = open_page(path, kunta=KUHMO, kieli=language, luonnos=draft.code, **FULL.get(path, {}))
     assert not test.exception
     said = "\n".join(shown(test._tree))
