@@ -61,13 +61,16 @@ def show(frame: Frame, key: str, one: Observation | None, picked: list[Finding])
                 help=frame.t("experience.help_people"),
             )
             today = in_finland(datetime.now(UTC)).date()
-            values["collected_on"] = st.date_input(
-                frame.t("experience.collected_on"),
-                value=one.collected_on if one else today,
-                max_value=max(today, one.collected_on) if one else today,
-                format="DD.MM.YYYY",
-                key=f"{key}_collected_on",
-                required=True,
+            collected_on = one.collected_on if one else today
+            values["collected_on"] = (
+                st.date_input(
+                    frame.t("experience.collected_on"),
+                    value=collected_on,
+                    max_value=max(today, collected_on),
+                    format="DD.MM.YYYY",
+                    key=f"{key}_collected_on",
+                )
+                or collected_on
             )
         values["consent"] = st.checkbox(
             frame.t("experience.consent"), value=bool(one and one.consent), key=f"{key}_consent"

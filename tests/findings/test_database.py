@@ -186,7 +186,13 @@ def test_migrations_from_nothing_make_the_tables_of_today(
         with closing(sqlite3.connect(place)) as migrated, closing(sqlite3.connect(made)) as created:
             for pragma in ("table_xinfo", "foreign_key_list", "index_list"):
                 asked = f"PRAGMA {pragma}({name})"
-                assert migrated.execute(asked).fetchall() == created.execute(asked).fetchall()
+                # A table's indexes are a set: their numbers are by chance, those of columns are not.
+                first = 0 if pragma == "table_xinfo" else 1
+                ours, todays = (
+                    sorted((row[first:] for row in connection.execute(asked)), key=str)
+                    for connection in (migrated, created)
+                )
+                assert ours == todays
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
