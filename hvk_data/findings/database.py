@@ -59,6 +59,7 @@ class Database:
         self._path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
         self._engine = _engine(url)
         self._writer = self._engine.execution_options(writing=True)
+        self._turn = Lock()
 
     def prepare(self) -> None:
         """Lead the tables to today's form and clear what was removed over 30 days ago.
@@ -84,7 +85,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed whole at the end, or on any error not at all."""
-        with self._faults_told(), self._writer.begin() as connection:
+        with self._faults_told(), self._one_writer(), self._writer.begin() as connection:
             # A newer program may have come to the same folder while this one was running.
             if _revision(connection) not in REVISIONS:
                 raise NewerDatabase
@@ -93,6 +94,20 @@ class Database:
     def close(self) -> None:
         """Close every connection, so that Windows lets the file be moved. The next use reopens it."""
         self._engine.dispose()
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        """SQLite has one writer at a time. Between processes it looks again every now and then, and may
+        always look in vain; the threads of this one take turns."""
+        if self._path is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=_BUSY_SECONDS):
+            raise DatabaseLocked
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _migrate(self) -> None:
         with self._engine.begin() as connection:
