@@ -21,7 +21,7 @@ SHOWN = threading.Event()
 _NOBODY_COMES_SECONDS = 5
 # The server has sent the page; the browser still draws it, and asks for files meanwhile.
 _DRAWING_SECONDS = 1
-_LATER = ("pages._print", "hvk_data.report.docx", "hvk_data.report.xlsx", "hvk_data.findings")
+_LATER = ("pages._print", "hvk_data.findings")
 _LOG = logging.getLogger(__name__)
 
 

@@ -66,7 +66,6 @@ from hvk_data.findings.tokens import (
     Placed,
     ShownFigures,
     Token,
-    filled,
     parse,
     resolve,
 )
@@ -138,7 +137,6 @@ __all__ = [
     "completeness",
     "council_term",
     "differences",
-    "filled",
     "meet",
     "mended",
     "news",

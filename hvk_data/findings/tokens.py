@@ -6,7 +6,7 @@ year. An area is a municipality's code or one of :data:`AREA_WORDS`. What a pers
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, Literal
@@ -110,16 +110,6 @@ def parse(text: str) -> Iterator[Placed]:
     for found in _TOKEN.finditer(text):
         year, area = found["year"], found["area"]
         yield Placed(Token(found["indicator"], int(year) if year else None, area), found.start(), found.end())
-
-
-def filled(text: str, figures: Mapping[Token, LiveFigure], language: Language) -> str:
-    """``text`` with the words of its figures in place of their tokens."""
-    parts: list[str] = []
-    end = 0
-    for one in parse(text):
-        parts += [text[end : one.start], figures[one.token].words(language)]
-        end = one.end
-    return "".join([*parts, text[end:]])
 
 
 def resolve(reader: Reader, municipality: str, tokens: Iterable[Token]) -> dict[Token, LiveFigure]:

@@ -164,6 +164,11 @@ def draft_page(document: Document, back: str) -> str:
     )
 
 
+def fragment(blocks: Iterable[Simple], language: Language) -> str:
+    """``blocks`` alone, to stand within a page of the program's own."""
+    return "".join(part for block in blocks for part in _block(block, language))
+
+
 def _block(block: Simple, language: Language) -> list[str]:
     match block:
         case Heading(level, words):
