@@ -47,11 +47,14 @@ class Made(NamedTuple):
 class Worker:
     """One child process that makes documents, one at a time; started when first needed, or by :meth:`warm`.
 
-    Any thread may call; a child that has died is started again.
+    Any thread may call; a child that has died is started again, and one that has made ``documents`` gives
+    way to a fresh one.
     """
 
-    def __init__(self, seconds: float = 60) -> None:
+    def __init__(self, seconds: float = 60, documents: int = 4) -> None:
         self._seconds = seconds
+        self._documents = documents
+        self._made = 0
         self._lock = threading.Lock()
         self._child: subprocess.Popen[str] | None = None
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -97,7 +100,14 @@ class Worker:
             answer = json.loads(self._ask(json.dumps(request)))
             if "key" in answer:
                 raise RelayedError(answer["key"], answer["values"])
-            return Made(answer["name"], path.read_bytes())
+            made = Made(answer["name"], path.read_bytes())
+            self._made += 1
+            if self._made >= self._documents:
+                # Typst keeps all that it has ever set, a tenth of a gigabyte a report: another child begins
+                # while the reader looks at this document.
+                self._stop()
+                self._alive()
+            return made
 
     def _ask(self, line: str) -> str:
         """The child's answer to ``line``; a child that died while it was idle is replaced once."""
@@ -146,7 +156,7 @@ class Worker:
         return self._child
 
     def _stop(self) -> None:
-        child, self._child = self._child, None
+        child, self._child, self._made = self._child, None, 0
         if child is None:
             return
         child.kill()

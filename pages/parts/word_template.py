@@ -10,6 +10,15 @@ from pages.parts.frame import Frame
 
 _SAID = "word_template_said"
 
+# Streamlit's own words on the field are English only: its button says ours instead, and what it says of
+# size and kind is hidden, for the label says it. By the field's key and plain elements: should they change,
+# the English words are back, and everything works.
+_WORDS = """<style>
+.st-key-word_template_file section button p { display: none; }
+.st-key-word_template_file section button::after { content: "%s"; margin-left: 0.5rem; }
+.st-key-word_template_file section > div:last-child { display: none; }
+</style>"""
+
 
 def show(frame: Frame, draft: Draft) -> None:
     """What a template is for, whether one is in use, and where to give another."""
@@ -25,6 +34,7 @@ def show(frame: Frame, draft: Draft) -> None:
                 on_click=_remove,
                 args=(draft.municipality,),
             )
+        st.html(_WORDS % frame.t("template.choose"))
         most = template.MOST_BYTES // 1024 // 1024
         st.file_uploader(
             frame.t("template.upload", most=most),

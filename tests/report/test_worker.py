@@ -51,11 +51,22 @@ def test_the_child_makes_documents(worker, saved):
     assert made.name.startswith("Tammerfors-")
 
 
-def test_one_child_is_kept(worker, saved):
-    worker.make(saved, "xlsx")
-    first = worker._child.pid
-    worker.make(saved, "xlsx")
-    assert worker._child.pid == first
+def test_one_child_is_kept_until_it_has_made_its_share(saved):
+    with Worker(documents=2) as worker:
+        worker.make(saved, "xlsx")
+        first = worker._child.pid
+        worker.make(saved, "xlsx", output="brief")
+        second = worker._child
+        assert second.pid != first
+        worker.make(saved, "xlsx")
+        assert worker._child is second
+
+
+def test_the_child_makes_what_is_asked_for(worker, saved):
+    for output, kind, beginning in (("brief", "pdf", b"%PDF"), ("slides", "pptx", b"PK")):
+        made = worker.make(saved, kind, "sv", output)
+        assert made.content.startswith(beginning)
+        assert made.name.endswith(f".{kind}")
 
 
 def test_what_the_child_met_is_said_here(worker, saved):
