@@ -79,7 +79,7 @@ class Teller:
 
     def share(self, change: IndicatorChange, share: AreaChange) -> list[str]:
         """What changed in one area's figures of an indicator, in short statements."""
-        said = self._years(change) if share.new else []
+        said = self._years(change.new_years if share.new else (), change.gone_years if share.gone else ())
         said += self._counted("sync.change_new_figures", share.new)
         said += self._counted("sync.change_gone_figures", share.gone)
         said += self._counted("sync.change_revised_here", share.revised)
@@ -100,23 +100,31 @@ class Teller:
         return self._say(f"sync.change_sex_{sex}")
 
     def largest(self, change: IndicatorChange, cell: RevisedCell | None) -> list[str]:
-        """The figure that moved the most, as it was and is; nothing where only its count is another."""
-        if cell is None:
+        """The figure that moved the most, of which area; nothing where only its count is another."""
+        moved = self.moved(change, cell)
+        if cell is None or not moved:
             return []
+        return [self._say("sync.change_largest", area=self.area(cell.region), moved=moved)]
+
+    def moved(self, change: IndicatorChange, cell: RevisedCell | None) -> str:
+        """A revised figure as it was and is; empty where nothing is seen of it."""
+        if cell is None:
+            return ""
         stored = self._bronze.metadata(change.indicator)
         decimals = stored.decimals if stored and stored.decimals is not None else _DECIMALS
         before, after = (format_number(one, decimals, self._language) for one in (cell.before, cell.after))
         if before == after:
-            return []
-        values = {"area": self.area(cell.region), "year": cell.year, "sex": self.sex(cell.sex)}
-        return [self._say("sync.change_largest", **values, before=before, after=after)]
+            return ""
+        return self._say(
+            "sync.change_moved", year=cell.year, sex=self.sex(cell.sex), before=before, after=after
+        )
 
     def _told(self, change: IndicatorChange, statements: list[str]) -> Told:
         return Told(change.indicator, change.title.in_(self._language), tuple(statements))
 
     def _statements(self, change: IndicatorChange) -> list[str]:
         said = [self._say("sync.change_accepted")] if change.accepted else []
-        said += self._years(change)
+        said += self._years(change.new_years, change.gone_years)
         said += self._counted("sync.change_new_figures", change.new_figures)
         said += self._counted("sync.change_gone_figures", change.gone_figures)
         revision = change.revision
@@ -139,8 +147,8 @@ class Teller:
         said += self._counted("sync.change_dropped_duplicates", dropped.duplicates)
         return said
 
-    def _years(self, change: IndicatorChange) -> list[str]:
-        parts = (("sync.change_new_years", change.new_years), ("sync.change_gone_years", change.gone_years))
+    def _years(self, new: tuple[int, ...], gone: tuple[int, ...]) -> list[str]:
+        parts = (("sync.change_new_years", new), ("sync.change_gone_years", gone))
         return [self._say(key, years=", ".join(map(str, years))) for key, years in parts if years]
 
     def _counted(self, key: str, n: int, **values: object) -> list[str]:

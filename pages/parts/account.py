@@ -129,7 +129,7 @@ def _by_area(frame: Frame, account: Account, teller: Teller) -> None:
         "revised": [one.revised for _, one in rows],
         "new": [one.new for _, one in rows],
         "gone": [one.gone for _, one in rows],
-        "largest": ["".join(teller.largest(changes[chosen], one.largest)) for _, one in rows],
+        "largest": [teller.moved(changes[chosen], one.largest) for _, one in rows],
     }
     st.dataframe(
         pd.DataFrame({frame.t(f"updates.{name}"): column for name, column in columns.items()}),
