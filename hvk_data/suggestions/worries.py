@@ -10,9 +10,11 @@ from hvk_data.queries.index import Indicator, index
 from hvk_data.queries.judged import judged
 from hvk_data.queries.missing import Reason as Missing
 from hvk_data.queries.missing import why_missing
+from hvk_data.queries.screen import newest
 from hvk_data.queries.search import search
 from hvk_data.statistics import Judgement, Reason
 from hvk_data.store.reader import Reader
+from hvk_data.suggestions.rows import OLD_AFTER
 
 Feeling = Literal["worry", "joy"]
 
@@ -43,7 +45,8 @@ _OF_CHANGE = frozenset(
 class Checked:
     """One indicator that the words may mean, and what it says of them.
 
-    ``comparison`` and ``judgement`` are None where there are no figures; ``missing`` then says why.
+    ``comparison`` and ``judgement`` are None where there are no figures; ``missing`` then says why. ``old``
+    is the year of the newest figures where these are old for most municipalities too.
     """
 
     indicator: Indicator
@@ -51,6 +54,7 @@ class Checked:
     comparison: Comparison | None = None
     judgement: Judgement | None = None
     missing: Missing | None = None
+    old: int | None = None
 
     def says(self, language: Language) -> str:
         """The state as a sentence, with the next step where there is one."""
@@ -79,7 +83,14 @@ def check_one(reader: Reader, municipality: str, indicator: Indicator, feeling: 
     if missing is not None:
         return Checked(indicator, "no_figures", comparison, None, missing)
     judgement = _telling(reader, comparison, feeling)
-    return Checked(indicator, state_of(judgement, feeling), comparison, judgement)
+    old = _old(reader, indicator)
+    return Checked(indicator, state_of(judgement, feeling), comparison, judgement, old=old)
+
+
+def _old(reader: Reader, indicator: Indicator) -> int | None:
+    last, _ = newest(reader).get(indicator.number, (None, 1))
+    latest = index(reader).newest_year
+    return last if last is not None and latest is not None and latest - last > OLD_AFTER else None
 
 
 def _telling(reader: Reader, comparison: Comparison, feeling: Feeling) -> Judgement:

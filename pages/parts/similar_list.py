@@ -48,6 +48,7 @@ def show(frame: Frame) -> None:
                 help=frame.t("similar.variables_help"),
                 on_change=_changed,
             )
+            st.markdown(frame.t("similar.nearest_intro"))
         _list(frame, similar(frame.reader, frame.areas.own.code, chosen, variables(frame)))
 
 

@@ -55,6 +55,8 @@ def _answer(frame: Frame, one: Checked) -> None:
     """The indicator, what its figures say of the worry, and the signs that it rests on."""
     title = messages.plain(one.indicator.title.in_(frame.language))
     with st.container(border=True, gap="xsmall"):
+        if one.old is not None:
+            st.markdown(f":material/history: {frame.t('suggestions.old_first', year=one.old)}")
         st.markdown(f"**{title}**\n\n{_SHAPES[one.state]} {one.says(frame.language)}")
         if one.state == "no_figures" and one.missing:
             st.markdown(frame.t(f"missing.{one.missing}", area=messages.plain(frame.own_name)))

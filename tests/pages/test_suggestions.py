@@ -170,7 +170,7 @@ def test_a_worry_about_nothing_known_says_whom_to_ask(open_page):
 def test_similar_municipalities_are_chosen_and_each_says_why(open_page, figures):
     at = open_page("nostot", kunta=KUHMO)
     assert at.title[0].value == "Nostot: Kuhmo"
-    assert "Lähellä näillä muuttujilla" in said(at)
+    assert t("similar.nearest_intro") in said(at)
     next(box for box in at.selectbox if box.key == "similar_way").set_value("neighbours").run()
     assert at.query_params["samanlaisuus"] in ("naapurit", ["naapurit"])
     names = [one.municipality.name.fi for one in similar(figures, KUHMO, "neighbours")]

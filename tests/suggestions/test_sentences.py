@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from libvoikko import Voikko
 
 from hvk_data.figures import Comparison, Direction, Origin, Point, Series, Sex
-from hvk_data.language import LANGUAGES, Language, Texts, in_place
+from hvk_data.language import LANGUAGES, Language, Texts, in_place, text
 from hvk_data.statistics import (
     Certainty,
     Change,
@@ -154,6 +154,16 @@ def test_what_cannot_be_told_has_no_verdict(language: Language) -> None:
         tiers = {judgement.level.certainty.tier, judgement.change.certainty.tier}
         found = re.search(VERDICTS[language], sentence(judgement, compared, language))
         assert (found is None) == (tiers == {"none"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_chance_it_says_just_what_the_test_says(language: Language) -> None:
+    """Rarely by chance and very rarely, each where the level's test says so, and neither where there is none."""
+    for judgement, compared in every_judgement():
+        said = sentence(judgement, compared, language)
+        for tier in ("high", "moderate"):
+            claimed = text(language, f"sentences.level_{tier}") in said
+            assert claimed == (judgement.level.certainty.tier == tier), said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
