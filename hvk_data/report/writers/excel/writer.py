@@ -240,8 +240,8 @@ class _Writer:
             ("latest", 11),
             ("year", 8),
             ("unit", 20),
-            ("level_sign", 34),
-            ("change_sign", 34),
+            ("level_sign", 26),
+            ("change_sign", 26),
             ("judged", 60),
             ("reservation", 40),
             ("takeaway", 46),
@@ -259,7 +259,7 @@ class _Writer:
             [self.finding_row(block, titles[block.chapter]) for block in self.document.findings],
         )
         sheet.freeze_panes = "E2"
-        self.print_columns(sheet, "L")
+        self.print_columns(sheet, "J")
 
     def finding_row(self, block: FindingBlock, chapter: str) -> list[Any]:
         comparison = block.comparison
@@ -338,6 +338,7 @@ class _Writer:
         columns += [("peers", 40), ("unit", 20), ("direction", 22), ("computed", 13)]
         self.table(sheet, columns, [self.table_row(block, roles) for block in self.document.findings])
         sheet.freeze_panes = "D2"
+        self.print_columns(sheet, "K")
 
     def table_row(self, block: FindingBlock, roles: Sequence[str]) -> list[Any]:
         comparison = block.comparison
