@@ -3,6 +3,14 @@
 Every question is put to each in turn within one run, and must be answered alike before it is timed.
 Beside them stands what no store can undercut: the time in which the memory bandwidth measured in the
 same run brings in the bytes that must be read.
+
+Where the time of one indicator goes, in processor time at 40 million rows on two busy cores: joined with
+all of ``coverage`` 4.4 ms, with its thin years alone 2.0 ms, without it 1.3 ms; nothing but
+``indicator = ?`` 1.1 ms, and as a prepared statement 1.0 ms, so a kept plan is not worth a kept cursor.
+``indicator IN $list`` is not pruned by row groups: 4.7 to 8.5 ms, and 122 ms for sixty; ``IN (SELECT
+unnest($list))`` is. A cursor with its ``USE`` takes 0.04 ms, the rows as dicts 0.1, the state of the
+catalogue's files 0.06. The build took 61 s of processor time, and takes 40 s since ``signal`` is made in
+one pass over each series and joins only the areas that are compared with.
 """
 
 import random

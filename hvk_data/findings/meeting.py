@@ -130,7 +130,7 @@ def _revised(saved: Comparison, current: Comparison, last: int) -> Iterator[Revi
         new = {point.year for point in now.points if point.year <= last} if now else set()
         for year in sorted(new | {point.year for point in series.points}):
             before, after = series.at(year), now.at(year) if now else None
-            if _shown(before, saved.decimals) != _shown(after, saved.decimals):
+            if before != after and _shown(before, saved.decimals) != _shown(after, saved.decimals):
                 yield RevisedPoint(series.role, series.name, year, before, after)
 
 
@@ -189,6 +189,9 @@ def _holds(fact: _Fact, decimals: int, today: dict[tuple[object, ...], float]) -
 
 def _written_as(one: float, other: float, decimals: int) -> bool:
     """Whether both are written alike; falls and rises are told by words, so the sign is not looked at."""
+    # Thousands of pairs are far apart, and writing a number takes longer than seeing that.
+    if abs(abs(one) - abs(other)) > 2 * 10.0**-decimals:
+        return False
     return format_number(abs(one), decimals, "fi") == format_number(abs(other), decimals, "fi")
 
 
