@@ -158,7 +158,7 @@ def test_what_cannot_be_told_has_no_verdict(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_chance_it_says_just_what_the_test_says(language: Language) -> None:
-    """Rarely by chance and very rarely, each where the level's test says so, and neither where there is none."""
+    """Rarely and very rarely by chance: each where the level's test says so, neither without a test."""
     for judgement, compared in every_judgement():
         said = sentence(judgement, compared, language)
         for tier in ("high", "moderate"):
