@@ -2,10 +2,12 @@
 
 Streamlit's own document says ``lang="en"`` to screen readers whatever is inside, and asks for the
 program code of each kind of element only when the first one arrives. Here the address decides the
-language, and the code of what every page has is fetched beside Streamlit's own, as is a chart's on a page
-that opens with one. What later pages have is loaded while the first is being read (``LATER_CODE``).
+language, and the code of what every page has is fetched as soon as Streamlit has drawn anything, as is a
+chart's on a page that opens with one. What later pages have is loaded while the first is being read
+(``LATER_CODE``).
 """
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -28,6 +30,17 @@ LATER_CODE = (
 _STATIC = Path(st.__file__).parent / "static"
 _SCRIPTS = _STATIC / "static" / "js"
 _NEEDED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+\.js)["'`]""")
+# Where the server is: from the address alone Streamlit would try the page's own path first, and wait for no.
+_SERVER = """<script>window.__streamlit = {
+  BACKEND_BASE_URL: location.origin + location.pathname.slice(0, -LENGTH)
+}</script>"""
+# Once something has been painted: before that only Streamlit's own code is wanted, and soon.
+_AHEAD = """<script>new PerformanceObserver((_, self) => {
+  self.disconnect();
+  for (const file of FILES)
+    document.head.append(Object.assign(document.createElement("link"),
+      {rel: "modulepreload", crossOrigin: "", href: "./static/js/" + file}));
+}).observe({type: "paint", buffered: true})</script>"""
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/tuloste")
 
 
@@ -96,10 +109,9 @@ def _completed(body: bytes, scope: Scope) -> bytes:
     language = as_language(said) or "fi"
     on_chart_page = scope["path"].rstrip("/").endswith(CHART_PAGES)
     names = FRAME_CODE + CHART_CODE if on_chart_page else FRAME_CODE
-    # After Streamlit's own code, without which nothing of this can be drawn.
-    links = [
-        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{file}">'
-        for file in with_needed(names)
-    ]
+    ahead = _AHEAD.replace("FILES", json.dumps(with_needed(names)))
+    where = _SERVER.replace("LENGTH", str(len(scope["path"])))
     body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
-    return body.replace(b"</head>", "".join(links).encode() + b"</head>", 1)
+    # Before Streamlit's own script, which reads it once.
+    body = body.replace(b"<head>", b"<head>" + where.encode(), 1)
+    return body.replace(b"</head>", ahead.encode() + b"</head>", 1)

@@ -200,3 +200,5 @@ def test_a_document_that_cannot_be_made_says_what_to_do(own_machine, visitor, at
     at(page, t("report_page.title"))
     page.get_by_role("button", name=t("downloads.xlsx")).click()
     expect(page.get_by_role("alert").filter(has_text=t("report.could_not_make"))).to_be_visible()
+    with Findings(place) as findings:  # no other test shall come upon it
+        findings.remove_draft(draft.code)
