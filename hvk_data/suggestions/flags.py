@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hvk_data.language import Texts
 from hvk_data.queries.compare import GENDERS
-from hvk_data.queries.index import Indicator, OwnAreas
+from hvk_data.queries.index import OwnAreas
 from hvk_data.queries.screen import Latest, areas, usual_values
 from hvk_data.statistics import Certainty, Tier, goodness
 from hvk_data.statistics.batch import Area, Changes, last_two
@@ -20,34 +19,11 @@ from hvk_data.statistics.sexes import between
 from hvk_data.statistics.verdicts import FAR, change_certainty, level_certainty, level_reason
 from hvk_data.store.reader import Reader
 from hvk_data.suggestions.beside import Beside
-from hvk_data.suggestions.records import Against, Kind
+from hvk_data.suggestions.records import Flag
 from hvk_data.suggestions.rows import Rows
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """One judgement that stood out, before it is ranked; fields as those of a suggestion."""
-
-    kind: Kind
-    indicator: Indicator
-    year: int
-    newest: int
-    old: bool
-    against: Against | None
-    area: Texts
-    own: float
-    other: float
-    spreads: float | None
-    certainty: Certainty
-    p: float | None
-    cases: float | None
-    people: float | None
-    first: int | None
-    last: int | None
-    country_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 import math
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
+from typing import Any
 
 from hvk_data import catalogue
 from hvk_data.statistics import Tier
-from hvk_data.suggestions.flags import Flag
-from hvk_data.suggestions.records import Against, Kind, Suggestion, WhyNot
+from hvk_data.suggestions.records import Against, Flag, Kind, Suggestion, WhyNot
 
 FARTHEST = 4.0
 """A figure further than this from the others stands no higher for it: it may as well be a mistake."""
@@ -129,23 +130,9 @@ def _suggestion(flags: list[Flag], worth: float, known: catalogue.Catalogue, *, 
     flag = flags[0]
     also: list[Against] = [other.against for other in flags[1:] if other.against is not None]
     curated = known.indicators.get(flag.indicator.id)
+    told: dict[str, Any] = {one.name: getattr(flag, one.name) for one in fields(flag)}
     return Suggestion(
-        kind=flag.kind,
-        indicator=flag.indicator,
-        year=flag.year,
-        newest=flag.newest,
-        old=flag.old,
-        against=flag.against,
-        area=flag.area,
-        own=flag.own,
-        other=flag.other,
-        spreads=flag.spreads,
-        certainty=flag.certainty,
-        p=flag.p,
-        cases=flag.cases,
-        people=flag.people,
-        first=flag.first,
-        last=flag.last,
+        **told,
         also=tuple(also),
         score=worth,
         why_not=_why_not(flag, taken=taken),

@@ -27,16 +27,15 @@ Skipped = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One thing that stands out.
+class Flag:
+    """One judgement that stood out, not yet ranked.
 
     Of a level ``own`` and ``other`` are compared in ``year`` (three years' means if the certainty says so);
     of a change they are the figure along the trend in ``last`` and in ``first``; of a gap the women's and
-    the men's. ``effect`` is own − other in the indicator's unit; ``spreads`` the same in units of the usual
-    distance of municipalities from their median (None where that is unknown). ``p`` is adjusted for all that
-    was tested together, None where nothing could be tested. ``cases`` is the municipality's published count.
-    ``also`` are other comparisons that say the same. ``old``: the newest figures of most municipalities are
-    themselves old, to be said first.
+    the men's. ``spreads`` is own − other in units of the usual distance of municipalities from their median
+    (None where that is unknown). ``p`` is adjusted for all that was tested together, None where nothing could
+    be tested. ``cases`` is the municipality's published count. ``old``: the newest figures of most
+    municipalities are themselves old, to be said first. ``country_alike``: the whole country changes alike.
     """
 
     kind: Kind
@@ -55,6 +54,17 @@ class Suggestion:
     people: float | None
     first: int | None
     last: int | None
+    country_alike: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion(Flag):
+    """One thing that stands out, in its place in the list: ``score``, and what keeps it from a higher one.
+
+    ``effect`` is own − other in the indicator's unit. ``also`` are other comparisons that say the same.
+    ``overridden``: the municipality has chosen the direction itself.
+    """
+
     also: tuple[Against, ...]
     score: float
     why_not: tuple[WhyNot, ...]

@@ -18,8 +18,8 @@ from hvk_data.statistics.batch import Changes, changes
 from hvk_data.statistics.multiple import adjusted, by_chance
 from hvk_data.store.reader import Reader
 from hvk_data.suggestions.beside import Beside, sides
-from hvk_data.suggestions.flags import Flag, Sexes, of_changes, of_levels, of_sexes
-from hvk_data.suggestions.records import Against, Kind, Skipped
+from hvk_data.suggestions.flags import Sexes, of_changes, of_levels, of_sexes
+from hvk_data.suggestions.records import Against, Flag, Kind, Skipped
 from hvk_data.suggestions.rows import Rows, rows_of
 
 

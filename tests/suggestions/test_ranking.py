@@ -8,8 +8,8 @@ from hvk_data.figures import Origin
 from hvk_data.language import Texts
 from hvk_data.queries.index import Indicator
 from hvk_data.statistics import Certainty
-from hvk_data.suggestions.flags import Flag
 from hvk_data.suggestions.ranking import FARTHEST, far, ranked, score
+from hvk_data.suggestions.records import Flag
 
 
 def indicator(id_, theme="health", tier="core"):
