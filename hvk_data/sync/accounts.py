@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hvk_data.language import RelayedError
@@ -112,14 +111,18 @@ def last_account(home: Path) -> Account | None:
     return next(iter(accounts(home, 1)), None)
 
 
-def area_changes(home: Path, account: Account, region: int | None = None) -> dict[str, list[AreaChange]]:
-    """An account's changes area by area, by indicator; of one area where ``region`` is Sotkanet's id."""
+def area_changes(
+    home: Path, account: Account, region: int | None = None, indicator: str | None = None
+) -> dict[str, list[AreaChange]]:
+    """An account's changes area by area, by indicator; of one area where ``region`` is Sotkanet's id, and
+    of one ``indicator`` where it is named: after a new division of areas everything has changed."""
     path = _folder(home) / f"{account.number:06}.parquet"
     if not path.exists():
         return {}
-    wanted = None if region is None else pc.field("region") == region
+    asked = {"region": region, "indicator": indicator}
+    wanted = [(name, "==", value) for name, value in asked.items() if value is not None]
     found: dict[str, list[AreaChange]] = {}
-    for row in pq.read_table(path, filters=wanted).to_pylist():
+    for row in pq.read_table(path, filters=wanted or None).to_pylist():
         found.setdefault(row["indicator"], []).append(_area_change(row))
     return found
 

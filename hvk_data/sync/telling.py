@@ -25,9 +25,13 @@ class Told:
 
 
 class Teller:
-    """Tells of accounts in ``language``, with the names of areas and the decimals of what is stored."""
+    """Tells of accounts in ``language``, with the names of areas and the decimals of what is stored.
 
-    def __init__(self, bronze: Bronze, language: Language) -> None:
+    ``decimals`` by indicator are what somebody knows of them already, so that no file is opened for it.
+    """
+
+    def __init__(self, bronze: Bronze, language: Language, decimals: Mapping[str, int] | None = None) -> None:
+        self._decimals = dict(decimals or {})
         self._bronze = bronze
         self._language = language
         self._areas: Mapping[int, Area] = {area.id: area for area in bronze.areas()}
@@ -110,14 +114,20 @@ class Teller:
         """A revised figure as it was and is; empty where nothing is seen of it."""
         if cell is None:
             return ""
-        stored = self._bronze.metadata(change.indicator)
-        decimals = stored.decimals if stored and stored.decimals is not None else _DECIMALS
+        decimals = self._decimals_of(change.indicator)
         before, after = (format_number(one, decimals, self._language) for one in (cell.before, cell.after))
         if before == after:
             return ""
         return self._say(
             "sync.change_moved", year=cell.year, sex=self.sex(cell.sex), before=before, after=after
         )
+
+    def _decimals_of(self, indicator: str) -> int:
+        if indicator not in self._decimals:
+            stored = self._bronze.metadata(indicator)
+            known = stored.decimals if stored else None
+            self._decimals[indicator] = _DECIMALS if known is None else known
+        return self._decimals[indicator]
 
     def _told(self, change: IndicatorChange, statements: list[str]) -> Told:
         return Told(change.indicator, change.title.in_(self._language), tuple(statements))

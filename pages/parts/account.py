@@ -9,15 +9,12 @@ import streamlit as st
 from hvk_data.paths import home
 from hvk_data.store.bronze import Bronze
 from hvk_data.sync.accounts import Account, accounts, area_changes
-from hvk_data.sync.changes import AreaChange
 from hvk_data.sync.telling import Teller, Told
 from pages.parts import messages
 from pages.parts.frame import Frame
 
 _FIRST = 6
 _LINES = 30
-
-_Shares = dict[str, list[AreaChange]]
 
 
 def show(frame: Frame) -> None:
@@ -26,10 +23,9 @@ def show(frame: Frame) -> None:
     if not found:
         return
     st.header(frame.t("updates.changed"))
-    teller = Teller(Bronze(home() / "bronze"), frame.language)
-    account = _chosen(frame, found, teller) if len(found) > 1 else next(iter(found.values()))
-    if len(found) == 1:
-        st.markdown(f"**{teller.heading(account)}**")
+    decimals = {id_: one.decimals for id_, one in frame.known.indicators.items()}
+    teller = Teller(Bronze(home() / "bronze"), frame.language, decimals)
+    account = _chosen(frame, found, teller)
     if frame.place.municipality is not None:
         _here(frame, account, teller)
     else:
@@ -43,6 +39,9 @@ def _chosen(frame: Frame, found: dict[int, Account], teller: Teller) -> Account:
     """The newest account until another is chosen; two of one minute are told apart by their numbers."""
     headings = {number: teller.heading(account) for number, account in found.items()}
     often = Counter(headings.values())
+    if len(found) == 1:
+        st.markdown(f"**{headings[max(found)]}**")
+        return found[max(found)]
     number = st.selectbox(
         frame.t("updates.which"),
         list(found),
@@ -71,8 +70,7 @@ def _here(frame: Frame, account: Account, teller: Teller) -> None:
     if rest:
         with st.expander(frame.t("updates.more", n=len(rest)), key="updates_more", on_change="rerun") as more:
             if more.open:
-                for one in rest:
-                    _one(frame, one)
+                _lines(frame, [str(one) for one in rest], f"updates_here_{account.number}")
 
 
 def _one(frame: Frame, told: Told) -> None:
@@ -83,34 +81,30 @@ def _one(frame: Frame, told: Told) -> None:
             frame.link("indikaattori", title, icon=":material/show_chart:", indicator=told.indicator)
         else:
             st.markdown(messages.plain(told.title))
-        st.caption(messages.plain(_sentence(told.statements)))
+        said = "; ".join(told.statements)
+        st.caption(messages.plain(f"{said[:1].upper()}{said[1:]}"))
 
 
 def _everywhere(frame: Frame, account: Account, teller: Teller) -> None:
     lines = [account.error.message(frame.language)] if account.error else []
     lines += teller.whole(account)
-    lines += [
-        f"{told.title} ({told.indicator}): {'; '.join(told.statements)}" for told in teller.changes(account)
-    ]
+    lines += [str(told) for told in teller.changes(account)]
     lines += [
         frame.t(f"updates.label_{held.doubt.reason}", title=held.title.in_(frame.language))
         for held in account.held
     ]
     lines += [f"{one.indicator}: {one.error.message(frame.language)}" for one in account.failed]
-    key = f"updates_lines_{account.number}"
-    rest = len(lines) - _LINES
-    whole = rest <= 0 or st.session_state.get(key, False)
-    _list(messages.plain(line) for line in (lines if whole else lines[:_LINES]))
-    if not whole and st.button(frame.t("updates.show_all", n=rest), icon=":material/expand_more:"):
-        st.session_state[key] = True
-        st.rerun()
+    _lines(frame, lines, f"updates_lines_{account.number}")
     _by_area(frame, account, teller)
 
 
 def _by_area(frame: Frame, account: Account, teller: Teller) -> None:
     """The areas of one indicator, chosen from those whose figures have changed."""
-    shares: _Shares = area_changes(home(), account)
-    changes = {change.indicator: change for change in account.changes if change.indicator in shares}
+    changes = {
+        change.indicator: change
+        for change in account.changes
+        if change.revision or change.new_figures or change.gone_figures
+    }
     if not changes:
         return
     chosen = st.selectbox(
@@ -123,7 +117,8 @@ def _by_area(frame: Frame, account: Account, teller: Teller) -> None:
     )
     if chosen is None:
         return
-    rows = teller.by_area(shares[chosen])
+    shares = area_changes(home(), account, indicator=chosen)
+    rows = teller.by_area(shares.get(chosen, ()))
     columns: dict[str, Sequence[object]] = {
         "area": [name for name, _ in rows],
         "revised": [one.revised for _, one in rows],
@@ -138,9 +133,15 @@ def _by_area(frame: Frame, account: Account, teller: Teller) -> None:
     )
 
 
-def _sentence(statements: Sequence[str]) -> str:
-    said = "; ".join(statements)
-    return f"{said[:1].upper()}{said[1:]}"
+def _lines(frame: Frame, lines: list[str], key: str) -> None:
+    """The first of them, and the rest when they are asked for: there may be thousands."""
+    rest = 0 if st.session_state.get(key) else len(lines) - _LINES
+    _list(messages.plain(line) for line in (lines[:_LINES] if rest > 0 else lines))
+    if rest > 0 and st.button(
+        frame.t("updates.show_all", n=rest), key=f"{key}_all", icon=":material/expand_more:"
+    ):
+        st.session_state[key] = True
+        st.rerun()
 
 
 def _list(lines: Iterable[str]) -> None:

@@ -59,13 +59,13 @@ def _changed(frame: Frame, finding: Finding, current: Comparison, meeting: Meeti
     st.markdown("  \n".join([f":material/published_with_changes: **{said[0]}**", *said[1:]]))
     newest = sorted(meeting.revised, key=lambda one: (one.role != "own", -one.year))
     if newest:
-        st.table(_table(frame, newest[:_ROWS], saved.decimals), border="horizontal", hide_index=True)
+        _table(frame, newest[:_ROWS], saved)
     rest = newest[_ROWS:]
     if rest:
         label = frame.t("revised.all", n=len(rest))
         with st.expander(label, key=f"revised_all_{finding.id}", on_change="rerun") as expander:
             if expander.open:
-                st.table(_table(frame, rest, saved.decimals), border="horizontal", hide_index=True)
+                _table(frame, rest, saved)
     sentence = mended(finding.sentence, meeting, frame.language)
     if sentence is not None:
         st.markdown(frame.t("revised.mended", sentence=messages.plain(sentence)))
@@ -85,10 +85,12 @@ def _stale(frame: Frame, one: StaleNumber) -> str:
     return frame.t("revised.stale", written=written, area=area, year=one.year, now=now)
 
 
-def _table(frame: Frame, points: list[RevisedPoint], decimals: int) -> pd.DataFrame:
+def _table(frame: Frame, points: list[RevisedPoint], saved: Comparison) -> None:
+    """Old beside new."""
+
     def written(point: Point | None, other: Point | None) -> str:
-        value = format_number(point.value if point else None, decimals, frame.language)
-        same = value == format_number(other.value if other else None, decimals, frame.language)
+        value = format_number(point.value if point else None, saved.decimals, frame.language)
+        same = value == format_number(other.value if other else None, saved.decimals, frame.language)
         if not same or point is None or point.count is None:
             return value
         # Only the count behind the figure has changed.
@@ -99,7 +101,9 @@ def _table(frame: Frame, points: list[RevisedPoint], decimals: int) -> pd.DataFr
         "before": [written(one.before, one.after) for one in points],
         "after": [written(one.after, one.before) for one in points],
     }
-    return pd.DataFrame({frame.t(f"revised.{name}"): column for name, column in columns.items()})
+    shown = pd.DataFrame({frame.t(f"revised.{name}"): column for name, column in columns.items()})
+    title = messages.plain(saved.title.in_(frame.language))
+    st.table(shown, border="horizontal", hide_index=True, alt=title)
 
 
 def _accept(

@@ -88,7 +88,9 @@ def _figures(frame: Frame, held: Held, teller: Teller) -> None:
         "would_be": [format_number(one.after, decimals, frame.language) for one in pairs],
     }
     columns = {frame.t(f"updates.{name}"): list(map(messages.plain, column)) for name, column in rows.items()}
-    st.table(pd.DataFrame(columns), border="horizontal", hide_index=True)
+    st.table(
+        pd.DataFrame(columns), border="horizontal", hide_index=True, alt=messages.plain(_title(frame, held))
+    )
 
 
 def _area(frame: Frame, one: Beside, teller: Teller) -> str:

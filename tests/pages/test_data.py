@@ -191,3 +191,15 @@ def test_a_return_to_an_earlier_version_is_said(opened: Open, home: Path) -> Non
     assert text("fi", "updates.older_in_use", generation=1, newest=2) in [
         one.value for one in opened().warning
     ]
+
+
+def test_everywhere_is_told_line_by_line_and_area_by_area(opened: Open, account: Account | None) -> None:
+    test = opened(kunta="837")
+    test.session_state["updates_all"] = True
+    test.run()
+    assert test.title[0].value == text("fi", "data.title")
+    assert "12,0 → 12,4" in said(test)
+    (areas,) = [box for box in test.selectbox if box.label == text("fi", "updates.areas_of")]
+    areas.set_value("181").run()
+    table = test.dataframe[0].value
+    assert table.to_numpy().tolist() == [["Kuhmo", 1, 0, 0, "2021, yhteensä: 12,0 → 12,4"]]
