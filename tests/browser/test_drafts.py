@@ -258,13 +258,16 @@ def harmless(page):
 
 def check_files(folder):
     words = [paragraph.text for paragraph in docx.Document(str(folder / "raportti.docx")).paragraphs]
-    assert sum(HOSTILE in said for said in words) >= 2
+    # A sentence stays to the letter; a chapter's text is Markdown, of which a link keeps its words.
+    assert any(HOSTILE in said for said in words)
+    assert sum(HOSTILE.partition("[")[0] in said for said in words) >= 2
     with zipfile.ZipFile(folder / "raportti.docx") as archive:
         relations = archive.read("word/_rels/document.xml.rels").decode("utf-8")
     assert "evil.example" not in relations
     book = openpyxl.load_workbook(folder / "raportti.xlsx")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    told = [cell for cell in cells if isinstance(cell.value, str) and HOSTILE in cell.value]
+    told = [cell.value for cell in cells if isinstance(cell.value, str) and "=HYPERLINK" in cell.value]
+    assert any(HOSTILE in said for said in told)
     assert len(told) >= 2
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert not [cell for cell in cells if cell.hyperlink and "evil" in (cell.hyperlink.target or "")]
