@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from importlib import import_module
 
 from hvk_data import catalogue
 from hvk_data.areas import municipalities
@@ -39,6 +40,14 @@ class Evidence:
         except UserError as error:
             _LOG.warning("documents are made without the store: %s", error)
             return cls(None)
+
+    def read_ahead(self) -> None:
+        """Load what every document asks for, so that the first need not wait for it."""
+        # The tests of judgements load it when they are first made, which takes most of a second.
+        import_module("scipy.stats")
+        catalogue.load()
+        if self._reader is not None:
+            index(self._reader)
 
     def judgements(self, comparisons: Sequence[Comparison]) -> list[Judgement | None]:
         """Each comparison judged by its own figures, beside what the store knows of all municipalities."""

@@ -13,15 +13,18 @@ import subprocess
 import sys
 import tempfile
 import threading
+from importlib import import_module
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
 from hvk_data.language import Language, RelayedError, UserError, as_language
 from hvk_data.paths import home
+from hvk_data.report.evidence import Evidence
 from hvk_data.report.kinds import FORMATS, PAIRS, Format, Output, file_name
 
 _LOG = logging.getLogger(__name__)
 
+_YIELDS = 5
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -51,7 +54,7 @@ class Worker:
     way to a fresh one.
     """
 
-    def __init__(self, seconds: float = 60, documents: int = 4) -> None:
+    def __init__(self, seconds: float = 60, documents: int = 6) -> None:
         self._seconds = seconds
         self._documents = documents
         self._made = 0
@@ -146,8 +149,9 @@ class Worker:
             cwd=_ROOT,
             env=surroundings,
             encoding="utf-8",
-            # Windows would open a console window for it.
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            # Windows would open a console window for it; there its rank is told here, elsewhere by itself.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+            | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
         assert self._child.stdout is not None
         threading.Thread(
@@ -183,6 +187,10 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
     A request is ``{"draft", "output", "format", "language", "path"}``; its answer ``{"name"}`` once the file
     is at ``path``, or ``{"key", "values"}`` of the error.
     """
+    if hasattr(os, "nice"):
+        # Whoever reads a page goes before whoever waits for a document.
+        os.nice(_YIELDS)
+    _make_ready()
     for line in requests:
         try:
             answer = _answer(json.loads(line))
@@ -193,6 +201,12 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
             answer = CouldNotMake().to_json()
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
+
+
+def _make_ready() -> None:
+    """What the first document would otherwise wait for: the writers, and what is known of all indicators."""
+    import_module("hvk_data.report.files")
+    Evidence.of_store().read_ahead()
 
 
 def _answer(request: dict[str, str]) -> dict[str, str]:
