@@ -1,7 +1,7 @@
 """What a document is made of. A block says what it is, never how it looks: that is each writer's own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -310,4 +310,3 @@ class Document:
     notes: tuple[str, ...]
     draft: Draft
     goals: Grid | None = None
-    extra: dict[str, Grid] = field(default_factory=dict)

@@ -4,16 +4,13 @@ from hvk_data.report.model import (
     Block,
     Document,
     Heading,
-    Item,
-    ItemList,
     Paragraph,
-    Run,
     bullets,
     one_line,
     plain,
 )
 from hvk_data.report.outputs.maker import Maker
-from hvk_data.report.outputs.words import statement
+from hvk_data.report.outputs.words import listed
 
 _MOST = 5
 
@@ -36,13 +33,7 @@ def agenda(maker: Maker) -> Document:
         members = maker.of_kind(kind, _MOST)
         if members:
             blocks.append(Heading(2, maker.words(f"brief_{kind}")))
-            items = []
-            for block in members:
-                runs = [Run(statement(block), note=block.citation)]
-                runs += [Run(f" {sign.text}.", italic=True) for sign in block.signs]
-                runs += [Run(f" {block.reservation}", italic=True)] if block.reservation else []
-                items.append(Item(tuple(runs)))
-            blocks.append(ItemList(tuple(items)))
+            blocks.append(listed(members))
     goals = [one_line(goal.goal) for goal in maker.material.goals if goal.goal.strip()]
     if goals:
         blocks += [

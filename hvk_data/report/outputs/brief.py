@@ -14,7 +14,7 @@ from hvk_data.report.model import (
 )
 from hvk_data.report.outputs.maker import Maker
 from hvk_data.report.outputs.questions import questions
-from hvk_data.report.outputs.words import clipped, statement
+from hvk_data.report.outputs.words import clipped, listed
 
 MOST = 3
 _LETTERS = 150
@@ -30,7 +30,7 @@ def brief(maker: Maker) -> Document:
         told += members
         blocks.append(Heading(1, maker.words(f"brief_{kind}")))
         if members:
-            blocks.append(ItemList(tuple(Item(_said(block)) for block in members)))
+            blocks.append(listed(members, _LETTERS))
         else:
             blocks.append(Paragraph(plain(maker.words(f"brief_no_{kind}")), quiet=True))
     asked = questions(maker)
@@ -46,8 +46,8 @@ def brief(maker: Maker) -> Document:
     blocks += [Heading(1, maker.words("brief_proposal")), Paragraph(plain(proposal(maker)))]
     goals = [one_line(goal.goal) for goal in maker.material.goals if goal.goal.strip()][:MOST]
     if goals:
-        listed = clipped("; ".join(clipped(goal, 90) for goal in goals), 260)
-        blocks.append(Paragraph(plain(maker.words("brief_goals", goals=listed))))
+        aims = clipped("; ".join(clipped(goal, 90) for goal in goals), 260)
+        blocks.append(Paragraph(plain(maker.words("brief_goals", goals=aims))))
     blocks.append(Paragraph(plain(_sources(maker, told, asked)), quiet=True))
     return maker.document("brief", blocks)
 
@@ -55,16 +55,6 @@ def brief(maker: Maker) -> Document:
 def proposal(maker: Maker) -> str:
     """What is proposed to the council, in one sentence."""
     return maker.words("proposed", act=maker.about("act"))
-
-
-def _said(block: FindingBlock) -> tuple[Run, ...]:
-    runs = [Run(clipped(statement(block), _LETTERS))]
-    signs = " ".join(f"{sign.text}." for sign in block.signs)
-    if signs:
-        runs.append(Run(f" {signs}", italic=True))
-    if block.reservation:
-        runs.append(Run(f" {block.reservation}", italic=True))
-    return tuple(runs)
 
 
 def _sources(maker: Maker, told: list[FindingBlock], asked: list[tuple[str, str, str]]) -> str:

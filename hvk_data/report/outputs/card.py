@@ -8,10 +8,7 @@ from hvk_data.report.model import (
     Block,
     Document,
     Heading,
-    Item,
-    ItemList,
     Paragraph,
-    Run,
     Sign,
     Table,
     bullets,
@@ -21,7 +18,7 @@ from hvk_data.report.model import (
 from hvk_data.report.model.signs import read
 from hvk_data.report.outputs.maker import Maker
 from hvk_data.report.outputs.questions import beside, value
-from hvk_data.report.outputs.words import statement
+from hvk_data.report.outputs.words import listed
 from hvk_data.statistics import Judgement
 
 
@@ -40,13 +37,7 @@ def card(maker: Maker) -> Document:
         shown = maker.of_kind(kind)
         if shown:
             blocks.append(Heading(1, maker.words(f"brief_{kind}")))
-            items = []
-            for block in shown:
-                runs = [Run(statement(block), note=block.citation)]
-                runs += [Run(f" {sign.text}.", italic=True) for sign in block.signs]
-                runs += [Run(f" {block.reservation}", italic=True)] if block.reservation else []
-                items.append(Item(tuple(runs)))
-            blocks.append(ItemList(tuple(items)))
+            blocks.append(listed(shown))
     goals = [one_line(goal.goal) for goal in maker.material.goals if goal.goal.strip()]
     if goals:
         blocks += [Heading(1, maker.words("goals")), bullets(goals)]

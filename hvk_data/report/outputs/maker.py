@@ -156,7 +156,6 @@ class Maker:
         title: str = "",
         contents: bool = False,
         goals: Grid | None = None,
-        extra: dict[str, Grid] | None = None,
     ) -> Document:
         """The document of ``blocks``; ``title`` is the draft's name unless another is given."""
         facts = (self.municipality, self.kind_name, self.edition, self.stage, self.day(self.written_at))
@@ -178,5 +177,4 @@ class Maker:
             notes=notes(self.builder, self.findings),
             draft=self.draft,
             goals=goals,
-            extra=extra or {},
         )

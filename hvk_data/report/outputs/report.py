@@ -19,6 +19,7 @@ from hvk_data.report.outputs.changes import changes
 from hvk_data.report.outputs.coverage import coverage
 from hvk_data.report.outputs.goals import goal_grid, goal_tables, outcome_tables, refined
 from hvk_data.report.outputs.maker import Maker
+from hvk_data.report.outputs.words import signed, statement
 
 
 def report(maker: Maker) -> Document:
@@ -75,21 +76,17 @@ def _strengths(maker: Maker) -> list[Block]:
 
 
 def _statement(maker: Maker, block: FindingBlock) -> tuple[Run, ...]:
-    said = " ".join(block.sentence) or f"{block.title}. {block.takeaway}"
+    said = statement(block)
     runs = [Run(said, note="" if block.chart else block.citation)]
     if block.chart is not None:
         caption = block.chart.caption
         before, after = maker.words("see", place="\0").split("\0")
         runs += [
-            Run(before),
+            Run(f" {before}"),
             Run(f"{caption.label.lower()} {caption.number}", refers=caption),
             Run(after, note=block.citation),
         ]
-    for sign in block.signs:
-        runs.append(Run(f" {sign.text}.", italic=True))
-    if block.reservation:
-        runs.append(Run(f" {block.reservation}", italic=True))
-    return tuple(runs)
+    return (*runs, *signed(block))
 
 
 def _experience(maker: Maker) -> list[Block]:

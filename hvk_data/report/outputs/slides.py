@@ -18,7 +18,7 @@ from hvk_data.report.outputs.brief import proposal
 from hvk_data.report.outputs.goals import status
 from hvk_data.report.outputs.maker import Maker
 from hvk_data.report.outputs.questions import questions
-from hvk_data.report.outputs.words import clipped, statement
+from hvk_data.report.outputs.words import clipped, listed, statement
 
 _MOST = 3
 _GOALS = 5
@@ -66,7 +66,7 @@ def _of_kind(maker: Maker, kind: str) -> Slide:
     shown = maker.of_kind(kind, _MOST)
     blocks: list[Paragraph | ItemList | ChartBlock] = []
     if shown:
-        blocks.append(ItemList(tuple(Item(_said(block)) for block in shown)))
+        blocks.append(listed(shown, _LETTERS))
     else:
         blocks.append(Paragraph(plain(maker.words(f"brief_no_{kind}"))))
     drawn = next((block for block in shown if block.chart), None)
@@ -74,16 +74,6 @@ def _of_kind(maker: Maker, kind: str) -> Slide:
         blocks.append(ChartBlock(drawn.chart, drawn.source))
     notes = [line for block in shown for line in _notes(block)]
     return Slide(maker.words(f"slides_{kind}"), tuple(blocks), tuple(notes))
-
-
-def _said(block: FindingBlock) -> tuple[Run, ...]:
-    runs = [Run(clipped(statement(block), _LETTERS))]
-    signs = " ".join(f"{sign.text}." for sign in block.signs)
-    if signs:
-        runs.append(Run(f" {signs}", italic=True))
-    if block.reservation:
-        runs.append(Run(f" {block.reservation}", italic=True))
-    return tuple(runs)
 
 
 def _notes(block: FindingBlock) -> list[str]:
