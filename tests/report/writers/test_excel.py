@@ -1,5 +1,6 @@
 """The Excel file, read by openpyxl and by its zip and XML."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -293,3 +294,16 @@ def test_goals_have_a_sheet_with_everything_that_was_written(samples):
     assert (row["Painopiste"], row["Tavoite"], row["Vastuutaho"]) == ("Nuoret", "=1+1", "Sivistys")
     assert row["Lähtötason vuosi"] == 2024
     assert row["Tila"] == "käynnissä"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_have_names_of_their_own_that_are_no_cells(made, samples, language):
+    _, content = made(language, belongs={"goals": [samples.goal(1, goal="Tavoite")]})
+    workbook = load_workbook(BytesIO(content))
+    tables = [table for sheet in workbook for table in sheet.tables.values()]
+    names = [table.displayName for table in tables]
+    assert len(names) == len(set(names)) == 6
+    assert not [name for name in names if re.fullmatch("[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*", name)]
+    for table in tables:
+        columns = [column.name.casefold() for column in table.tableColumns]
+        assert len(columns) == len(set(columns))

@@ -1,5 +1,6 @@
 """The PowerPoint file, read by python-pptx and by its zip and XML."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,7 +10,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from hvk_data.language import LANGUAGES
+from hvk_data.language import LANGUAGES, Texts
 from hvk_data.report.writers.powerpoint import write_pptx
 from hvk_data.report.writers.powerpoint.paging import pages
 
@@ -122,6 +123,23 @@ def test_what_people_write_is_text_whatever_it_is(samples, made):
     _, shown = made(findings=[finding], name=hostile, summary=hostile)
     said = "\n".join(line for slide in shown.slides for line in texts(slide))
     assert '=cmd|calc <a:t>&amp; "x"' in said
+
+
+def test_a_formula_in_an_area_name_stays_text_in_the_charts_workbook(samples, made):
+    comparison = samples.comparisons()[0]
+    evil = replace(comparison.own, name=Texts('=HYPERLINK("http://a")'))
+    finding = samples.finding(0, replace(comparison, series=(evil, *comparison.series[1:])), "")
+    _, shown = made(findings=[finding])
+    workbook = load_workbook(BytesIO(charts(shown)[0].chart.part.chart_workbook.xlsx_part.blob))
+    cell = workbook.worksheets[0]["B1"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ('=HYPERLINK("http://a")', "s", True)
+
+
+def test_no_two_things_on_a_slide_have_one_identity(made):
+    _, shown = made()
+    for slide in shown.slides:
+        found = [one.get("id") for one in slide._element.iter(qn("p:cNvPr"))]
+        assert len(found) == len(set(found))
 
 
 def test_every_part_has_its_type_and_nothing_leads_out(samples):

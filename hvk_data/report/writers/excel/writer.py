@@ -171,7 +171,8 @@ class _Writer:
         if not rows:
             return
         self.tables += 1
-        made = Table(displayName=f"T{self.tables}", ref=f"A1:{get_column_letter(columns)}{rows + 1}")
+        # A name that could be a cell's, as T1 is, makes Excel repair the file.
+        made = Table(displayName=f"hvk_table_{self.tables}", ref=f"A1:{get_column_letter(columns)}{rows + 1}")
         made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         sheet.add_table(made)
 

@@ -26,7 +26,7 @@ from hvk_data.report.model import (
     Signs,
     Table,
 )
-from hvk_data.report.writers.native_chart import chart_data, chart_kind, paint_chart
+from hvk_data.report.writers.native_chart import chart_data, chart_kind, chart_workbook, paint_chart
 from hvk_data.report.writers.powerpoint.paging import Page, Text, pages
 from hvk_data.report.writers.style import FONT, INK, QUIET_INK, STROKES, TINT
 from hvk_data.report.writers.word import TAGS
@@ -189,6 +189,8 @@ class _Writer:
 
     def write_chart(self, slide: Any, chart: Chart, left: Emu, width: Emu, high: Emu) -> None:
         frame = slide.shapes.add_chart(chart_kind(chart), left, _TOP, width, high, chart_data(chart))
+        # Ours in place of python-pptx's, which would make a formula of a name that begins like one.
+        frame.chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook(chart))
         paint_chart(frame.chart, chart, points=11)
         _describe(frame, f"{chart.caption.label} {chart.caption.number}", chart.alt)
         for letters in frame.chart._chartSpace.iter(qn("a:endParaRPr"), qn("a:rPr")):
@@ -261,6 +263,8 @@ class _Writer:
             if kind not in ("ftr", "sldNum"):
                 continue
             copy = deepcopy(shape._element)
+            taken = [int(one.get("id")) for one in slide.shapes._spTree.iter(qn("p:cNvPr"))]
+            copy.find(".//" + qn("p:cNvPr")).set("id", str(max(taken) + 1))
             slide.shapes._spTree.append(copy)
             made = slide.shapes[-1]
             made.top, made.height = Inches(7.0), Inches(0.35)
