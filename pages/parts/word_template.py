@@ -9,6 +9,8 @@ from pages.parts import messages
 from pages.parts.frame import Frame
 
 _SAID = "word_template_said"
+_MOST_TAKEN = 60
+"""Megabytes that the server takes in at all before it looks at them."""
 
 # Streamlit's own words on the field are English only: its button says ours instead, and what it says of
 # size and kind is hidden, for the label says it. By the field's key and plain elements: should they change,
@@ -38,8 +40,8 @@ def show(frame: Frame, draft: Draft) -> None:
         most = template.MOST_BYTES // 1024 // 1024
         st.file_uploader(
             frame.t("template.upload", most=most),
-            type="docx",
-            max_upload_size=most,
+            # What is of another kind or too large is refused by us, in the reader's language.
+            max_upload_size=_MOST_TAKEN,
             key="word_template_file",
             on_change=_take,
             args=(draft.municipality,),

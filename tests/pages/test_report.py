@@ -175,9 +175,17 @@ def test_a_template_is_taken_told_of_and_taken_away(open_page, draft, tmp_path):
     assert template.template_of(KUHMO) is None
 
 
-def test_a_template_that_cannot_be_used_is_refused_with_the_reason(open_page, draft):
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("pohja.docx", b"\xd0\xcf\x11\xe0", t("template.locked")),
+        ("pohja.docm", b"hei", t("template.not_word")),
+        ("pohja.docx", b"PK" + bytes(50 * 1024 * 1024), t("template.too_large", most=10)),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_refused_with_the_reason(open_page, draft, name, content, reason):
     at = open_page("raportti", luonnos=draft.code, kieli="fi")
-    at.file_uploader(key="word_template_file").set_value(("pohja.docx", b"\xd0\xcf\x11\xe0", "")).run()
+    at.file_uploader(key="word_template_file").set_value((name, content, "")).run()
     assert at.title[0].value == t("report_page.title")
-    assert t("template.locked") in [one.value.replace("\\", "") for one in at.error]
+    assert reason in [one.value.replace("\\", "") for one in at.error]
     assert template.template_of(KUHMO) is None
