@@ -6,7 +6,7 @@ Everything goes through :class:`Findings`, :class:`Goals`, :class:`Observations`
 read and edit, and nothing lists drafts to those who do not name them.
 """
 
-from hvk_data.findings.chapters import chapter_guide, chapter_title
+from hvk_data.findings.chapters import chapter_guide, chapter_title, sittings
 from hvk_data.findings.completeness import Completeness, completeness
 from hvk_data.findings.concerns import CONCERN_KINDS, Concern, ConcernKind, Concerns
 from hvk_data.findings.differences import Part, differences
@@ -143,6 +143,7 @@ __all__ = [
     "parse",
     "personal_data",
     "resolve",
+    "sittings",
     "small_group",
     "terms_around",
 ]

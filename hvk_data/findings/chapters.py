@@ -1,8 +1,11 @@
-"""What the six chapters are called in each kind of document, and what belongs into them."""
+"""What the six chapters are called in each kind of document, what belongs into them, their earlier texts."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
-from hvk_data.findings.records import DocumentKind
+from hvk_data.findings.records import ChapterText, DocumentKind
 from hvk_data.language import Language, text
 
 _OF_ITS_OWN: Final = {
@@ -10,6 +13,8 @@ _OF_ITS_OWN: Final = {
     "plan": ("background", "description", "strengths", "plan"),
     "yearly": ("background", "description", "strengths", "plan"),
 }
+
+_PAUSE: Final = timedelta(minutes=10)
 
 
 def chapter_title(kind: DocumentKind, chapter: str, language: Language) -> str:
@@ -22,3 +27,10 @@ def chapter_title(kind: DocumentKind, chapter: str, language: Language) -> str:
 def chapter_guide(kind: DocumentKind, chapter: str, language: Language) -> str:
     """The content points of the law (612/2021, 6 §) and of THL for the chapter, in a few sentences."""
     return text(language, f"chapters.guide_{kind}_{chapter}")
+
+
+def sittings(kept: Sequence[ChapterText]) -> list[ChapterText]:
+    """Of all saved texts, newest first, those with which a sitting ended: a text is saved at every pause
+    of its writer, and a sitting is over when nothing has been saved for ten minutes."""
+    ends = [older for newer, older in pairwise(kept) if newer.saved_at - older.saved_at >= _PAUSE]
+    return [*kept[:1], *ends]

@@ -54,16 +54,20 @@ def _text(frame: Frame, draft: Draft, chapter: str, name: str, picked: list[Find
     """The text: written, as it will look, or against what it was before."""
     key = f"chapter_text_{draft.code}_{chapter}"
     save = _save(frame, draft, chapter)
-    way = st.segmented_control(
-        frame.t("editor.way", chapter=name),
-        _WAYS,
-        default="write",
-        required=True,
-        key=f"chapter_way_{draft.code}_{chapter}",
-        # Blue as links are: Streamlit's own colour for what is chosen cannot be read on a dark page.
-        format_func=lambda one: f":blue[{frame.t(f'editor.{one}')}]",
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        way = st.segmented_control(
+            frame.t("editor.way", chapter=name),
+            _WAYS,
+            default="write",
+            required=True,
+            key=f"chapter_way_{draft.code}_{chapter}",
+            # Blue as links are: Streamlit's own colour for what is chosen cannot be read on a dark page.
+            format_func=lambda one: f":blue[{frame.t(f'editor.{one}')}]",
+            label_visibility="collapsed",
+        )
+        if way == "write":
+            with st.popover(frame.t("editor.format"), type="tertiary", icon=":material/help:"):
+                st.markdown(frame.t("editor.format_help"))
     if way == "preview":
         chapter_preview.show(frame, draft, chapter)
         return

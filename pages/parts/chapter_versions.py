@@ -4,7 +4,7 @@ import html
 
 import streamlit as st
 
-from hvk_data.findings import ChapterText, Draft, Part, differences
+from hvk_data.findings import ChapterText, Draft, Part, differences, sittings
 from hvk_data.language import format_datetime
 from pages.parts import held as fields
 from pages.parts.frame import Frame
@@ -27,6 +27,10 @@ def show(frame: Frame, draft: Draft, chapter: str, key: str, save: Save) -> None
         st.info(frame.t("editor.one_version"), icon=":material/history:")
         return
     now, *earlier = kept
+    ends = sittings(kept)[1:]
+    if ends and len(ends) < len(earlier):
+        every = st.toggle(frame.t("editor.every"), key=f"every_version_{draft.code}_{chapter}")
+        earlier = earlier if every else ends
     chosen = st.selectbox(
         frame.t("editor.earlier"),
         earlier,

@@ -91,6 +91,13 @@ def append(key: str, save: Save, words: str) -> None:
     there = st.session_state.get(key, "")
     joint = " " if there and not there[-1].isspace() else ""
     put(key, save, f"{there}{joint}{words}")
+    st.session_state[f"{key}_appended"] = appended(key) + 1
+
+
+def appended(key: str) -> int:
+    """How many times :func:`append` has been done in this session."""
+    times: int = st.session_state.get(f"{key}_appended", 0)
+    return times
 
 
 def _hold(key: str, held: Held) -> Held:

@@ -28,6 +28,6 @@ def box(frame: Frame, key: str, label: str, chosen: str, first: list[Finding] | 
         index=options.index(chosen) if chosen else None,
         key=key,
         format_func=lambda id_: titles[id_],
-        placeholder=frame.t("finder.placeholder"),
+        placeholder=frame.t("finder.part"),
     )
     return said or ""

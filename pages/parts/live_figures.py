@@ -14,25 +14,22 @@ _LEVELS = ("region", "maakunta", "subregion", "country")
 
 
 def show(frame: Frame, draft: Draft, chapter: str, key: str, save: Save, picked: list[Finding]) -> None:
-    """Beneath the field: the picker, how to format, and the figures that the saved text has."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _picker(frame, draft, chapter, key, save, picked)
-        with st.popover(frame.t("editor.format"), icon=":material/format_list_bulleted:"):
-            st.markdown(frame.t("editor.format_help"))
+    """Beneath the field: the picker, and the figures that the saved text has."""
+    _picker(frame, draft, key, save, picked)
     tokens = [one.token for one in parse(draft.chapters[chapter])]
     if tokens and draft.municipality in frame.known.municipalities:
         _figures(frame, draft, chapter, list(resolve(frame.reader, draft.municipality, tokens).values()))
 
 
-def _picker(frame: Frame, draft: Draft, chapter: str, key: str, save: Save, picked: list[Finding]) -> None:
-    # A popover of another key is another popover: putting a figure in closes it.
-    state = f"{draft.code}_{chapter}_{draft.versions[chapter]}"
-    popover = st.popover(
-        frame.t("editor.figure"), icon=":material/data_object:", key=f"figure_{state}", on_change="rerun"
+def _picker(frame: Frame, draft: Draft, key: str, save: Save, picked: list[Finding]) -> None:
+    # An expander of another key is another one: putting a figure in closes it, saving the text does not.
+    state = f"{key}_{fields.appended(key)}"
+    expander = st.expander(
+        frame.t("editor.figure"), icon=":material/add:", key=f"figure_{state}", on_change="rerun"
     )
-    if not popover.open or draft.municipality not in frame.known.municipalities:
+    if not expander.open or draft.municipality not in frame.known.municipalities:
         return
-    with popover:
+    with expander:
         st.markdown(frame.t("editor.figure_about"))
         indicator = indicator_choice.box(
             frame, f"figure_indicator_{state}", frame.t("documents.field_indicator"), "", picked

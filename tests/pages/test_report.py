@@ -1,12 +1,15 @@
 """*Raporttiluonnos*: drafts, chapters, and what is said where something is missing."""
 
+from dataclasses import replace
+
 import docx
 import pytest
 
-from hvk_data.findings import CHAPTERS
+from hvk_data.findings import CHAPTERS, LeftOutReasons, ShownFigures, Token, resolve
 from hvk_data.language import LANGUAGES, text
 from hvk_data.queries.compare import compare
 from hvk_data.report import template
+from pages.parts.messages import plain
 
 KUHMO, TAMPERE = "290", "837"
 
@@ -189,3 +192,87 @@ def test_a_template_that_cannot_be_used_is_refused_with_the_reason(open_page, dr
     assert at.title[0].value == t("report_page.title")
     assert reason in [one.value.replace("\\", "") for one in at.error]
     assert template.template_of(KUHMO) is None
+
+
+# The chapter's text in other ways, and what document it is
+
+
+def way(at, draft, chapter, to):
+    return at.segmented_control(key=f"chapter_way_{draft.code}_{chapter}").set_value(to).run()
+
+
+def test_a_text_is_previewed_with_its_figures_and_nothing_of_it_is_markup(open_page, work, draft, figures):
+    work.write_chapter(draft.code, "summary", "**Väki** {{127}} <script>x</script>\n\n- yksi")
+    at = way(open_page("raportti", luonnos=draft.code), draft, "summary", "preview")
+    assert at.title[0].value == t("report_page.title")
+    shown = [one.proto.body for one in at.get("html")]
+    (preview,) = [one for one in shown if "<strong>Väki</strong>" in one]
+    assert f"({compare(figures, KUHMO, '127').own.latest.year})" in preview
+    assert "&lt;script&gt;" in preview and "<script>" not in preview
+    assert "<li>yksi</li>" in preview
+    assert not at.exception
+
+
+def test_versions_are_compared_and_returned_to(open_page, work, draft):
+    for words in ("yksi kaksi", "yksi kolme"):
+        work.write_chapter(draft.code, "plan", words)
+    at = way(open_page("raportti", luonnos=draft.code), draft, "plan", "versions")
+    assert at.title[0].value == t("report_page.title")
+    (marked,) = [one.proto.body for one in at.get("html") if "<del" in one.proto.body]
+    assert "kaksi</del>" in marked and "kolme</ins>" in marked
+    at.button(key=f"return_{draft.code}_plan").click().run()
+    assert work.draft(draft.code).chapters["plan"] == "yksi kaksi"
+    assert len(work.chapter_texts(draft.code, "plan")) == 3
+    at = way(at, draft, "plan", "write")
+    assert area(at, draft, "plan").value == "yksi kaksi"
+
+
+def test_a_changed_figure_is_marked_until_it_is_accepted(open_page, work, draft, figures):
+    work.write_chapter(draft.code, "summary", "Väkeä on {{127}}.")
+    now = resolve(figures, KUHMO, [Token("127")])[Token("127")]
+    before = replace(now, point=replace(now.point, value=now.point.value + 100))
+    ShownFigures().accept(draft.code, "summary", [before])
+    at = open_page("raportti", luonnos=draft.code)
+    assert at.title[0].value == t("report_page.title")
+    accept = f"accept_{draft.code}_summary_{now.token}"
+    assert plain(before.words("fi")) in next(one for one in said(at) if "{{127}}" in one)
+    at.button(key=accept).click().run()
+    assert not now.changed_since(ShownFigures().shown(draft.code, "summary")["{{127}}"])
+    assert accept not in [button.key for button in at.button]
+
+
+def test_an_indicator_of_the_minimum_list_is_left_out_with_a_reason(open_page, draft):
+    at = open_page("raportti", luonnos=draft.code)
+    assert at.title[0].value == t("report_page.title")
+    at.session_state[f"minimum_{draft.code}"] = True
+    at.run()
+    indicator = at.selectbox(key=next(box.key for box in at.selectbox if "left_out_" in str(box.key))).value
+    field = next(box for box in at.text_input if box.label == t("completeness.reason"))
+    field.set_value("Liian vähän vastaajia")
+    press(at, t("completeness.leave_out"))
+    (kept,) = LeftOutReasons().reasons(draft.code)
+    assert (kept.indicator, kept.reason) == (indicator, "Liian vähän vastaajia")
+    at.session_state[f"minimum_{draft.code}"] = True
+    at.run()
+    at.button(key=f"left_out_back_{draft.code}_{indicator}").click().run()
+    assert LeftOutReasons().reasons(draft.code) == []
+
+
+def test_it_moves_on_from_stage_to_stage(open_page, work, draft):
+    at = open_page("raportti", luonnos=draft.code)
+    assert at.title[0].value == t("report_page.title")
+    for stage in ("committee", "board", "council"):
+        press(at, t(f"document.move_on_{stage}"))
+        assert work.draft(draft.code).stage == stage
+    assert work.draft(draft.code).edition == 4
+    assert not [button for button in at.button if button.key == f"document_on_{draft.code}"]
+
+
+def test_a_yearly_report_sets_the_figures_of_then_beside_those_of_now(open_page, work, draft):
+    yearly = work.begin_yearly(draft.code, 2026, "Vuosi 2026")
+    at = open_page("raportti", luonnos=yearly.code)
+    assert at.title[0].value == t("report_page.title")
+    assert at.header[1].value == t("chapters.yearly_background")
+    (table,) = [one.value for one in at.table if t("yearly.column_then") in one.value.columns]
+    assert list(table[t("yearly.column_change")]) == [plain(t("yearly.same"))] * 2
+    assert not at.exception
