@@ -157,14 +157,14 @@ def _inspect_xml(name: str, content: bytes) -> None:
 def keep(municipality: str, content: bytes) -> None:
     """Use ``content`` for the municipality's Word documents from now on. Raises TemplateRefused."""
     inspect(content)
-    path = _path(municipality)
+    path = place(municipality)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_whole(path, content)
 
 
 def template_of(municipality: str) -> bytes | None:
     """The municipality's template, or None. It was inspected when it came; it is inspected again."""
-    path = _path(municipality)
+    path = place(municipality)
     if not path.exists():
         return None
     content = path.read_bytes()
@@ -174,16 +174,17 @@ def template_of(municipality: str) -> bytes | None:
 
 def kept_at(municipality: str) -> datetime | None:
     """When the municipality's template came (UTC); None without one."""
-    path = _path(municipality)
+    path = place(municipality)
     return datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.exists() else None
 
 
 def remove(municipality: str) -> None:
     """Forget the municipality's template; nothing where there is none."""
-    _path(municipality).unlink(missing_ok=True)
+    place(municipality).unlink(missing_ok=True)
 
 
-def _path(municipality: str) -> Path:
+def place(municipality: str) -> Path:
+    """Where the municipality's template is kept, whether there is one or not."""
     # A code comes from a draft; nothing but letters and digits may lead to a file.
     code = re.sub(r"[^0-9A-Za-z]", "", municipality) or "0"
     return home() / "templates" / f"{code}.docx"

@@ -4,22 +4,14 @@ import streamlit as st
 
 from hvk_data.findings import Draft
 from hvk_data.language import UserError, format_datetime
+from hvk_data.paths import home
 from hvk_data.report import template
-from pages.parts import messages
+from pages.parts import drafts, messages
 from pages.parts.frame import Frame
 
 _SAID = "word_template_said"
 _MOST_TAKEN = 60
 """Megabytes that the server takes in at all before it looks at them."""
-
-# Streamlit's own words on the field are English only: its button says ours instead, and what it says of
-# size and kind is hidden, for the label says it. By the field's key and plain elements: should they change,
-# the English words are back, and everything works.
-_WORDS = """<style>
-.st-key-word_template_file section button p { display: none; }
-.st-key-word_template_file section button::after { content: "%s"; margin-left: 0.5rem; }
-.st-key-word_template_file section > div:last-child { display: none; }
-</style>"""
 
 
 def show(frame: Frame, draft: Draft) -> None:
@@ -29,24 +21,34 @@ def show(frame: Frame, draft: Draft) -> None:
         kept = template.kept_at(draft.municipality)
         if kept is not None:
             st.markdown(frame.t("template.kept", moment=format_datetime(kept, frame.language)))
-            st.button(
-                frame.t("template.remove"),
-                icon=":material/delete:",
-                key="word_template_remove",
-                on_click=_remove,
-                args=(draft.municipality,),
-            )
-        st.html(_WORDS % frame.t("template.choose"))
-        most = template.MOST_BYTES // 1024 // 1024
-        st.file_uploader(
-            frame.t("template.upload", most=most),
-            # What is of another kind or too large is refused by us, in the reader's language.
-            max_upload_size=_MOST_TAKEN,
-            key="word_template_file",
-            on_change=_take,
+        # Anybody may begin a draft about any municipality, so not everybody may change what all of its
+        # documents are written into.
+        if drafts.own_machine():
+            _choose(frame, draft, in_use=kept is not None)
+        else:
+            place = template.place(draft.municipality).relative_to(home()).as_posix()
+            st.info(messages.plain(frame.t("template.by_operator", file=place)), icon=":material/lock:")
+
+
+def _choose(frame: Frame, draft: Draft, *, in_use: bool) -> None:
+    if in_use:
+        st.button(
+            frame.t("template.remove"),
+            icon=":material/delete:",
+            key="word_template_remove",
+            on_click=_remove,
             args=(draft.municipality,),
         )
-        _outcome(frame)
+    most = template.MOST_BYTES // 1024 // 1024
+    st.file_uploader(
+        frame.t("template.upload", most=most),
+        # What is of another kind or too large is refused by us, in the reader's language.
+        max_upload_size=_MOST_TAKEN,
+        key="word_template_file",
+        on_change=_take,
+        args=(draft.municipality,),
+    )
+    _outcome(frame)
 
 
 def _take(municipality: str) -> None:

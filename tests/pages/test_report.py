@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-import docx
 import pytest
 
 from hvk_data.findings import CHAPTERS, LeftOutReasons, ShownFigures, Token, resolve
 from hvk_data.language import LANGUAGES, text
 from hvk_data.queries.compare import compare
-from hvk_data.report import template
 from pages.parts.messages import plain
 
 KUHMO, TAMPERE = "290", "837"
@@ -159,39 +157,13 @@ def test_a_removed_draft_can_be_restored_from_its_address(open_page, work, draft
     assert t("findings.unknown_draft") in said(at)
 
 
-def word_file(path):
-    word = docx.Document()
-    word.add_paragraph("{{sisältö}}")
-    word.save(str(path))
-    return path.read_bytes()
-
-
-def test_a_template_is_taken_told_of_and_taken_away(open_page, draft, tmp_path):
+def test_on_a_shared_server_its_operator_changes_the_template(open_page, draft):
     at = open_page("raportti", luonnos=draft.code, kieli="fi")
     assert at.title[0].value == t("report_page.title")
-    content = word_file(tmp_path / "pohja.docx")
-    at.file_uploader(key="word_template_file").set_value(("pohja.docx", content, "")).run()
-    assert t("template.taken") in [one.value for one in at.success]
-    assert template.template_of(KUHMO) == content
-    press(at, t("template.remove"))
-    assert t("template.removed") in [one.value for one in at.success]
-    assert template.template_of(KUHMO) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "reason"),
-    [
-        ("pohja.docx", b"\xd0\xcf\x11\xe0", t("template.locked")),
-        ("pohja.docm", b"hei", t("template.not_word")),
-        ("pohja.docx", b"PK" + bytes(50 * 1024 * 1024), t("template.too_large", most=10)),
-    ],
-)
-def test_a_template_that_cannot_be_used_is_refused_with_the_reason(open_page, draft, name, content, reason):
-    at = open_page("raportti", luonnos=draft.code, kieli="fi")
-    at.file_uploader(key="word_template_file").set_value((name, content, "")).run()
-    assert at.title[0].value == t("report_page.title")
-    assert reason in [one.value.replace("\\", "") for one in at.error]
-    assert template.template_of(KUHMO) is None
+    assert t("template.by_operator", file="templates/290.docx") in [
+        one.value.replace("\\", "") for one in at.info
+    ]
+    assert not at.file_uploader
 
 
 # The chapter's text in other ways, and what document it is

@@ -165,7 +165,7 @@ def test_a_sound_template_is_kept_used_and_forgotten(tmp_path, monkeypatch):
     inspect(template_of("837"))
     assert kept_at("837") is not None
     assert template_of("290") is None
-    assert template._path("../../etc/passwd").parent == tmp_path / "templates"
+    assert template.place("../../etc/passwd").parent == tmp_path / "templates"
     remove("837")
     remove("837")
     assert template_of("837") is None
