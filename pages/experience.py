@@ -1,12 +1,9 @@
 """*Kokemukset*: what people know beside the figures, added, moderated and shown with its finding."""
 
-from typing import Any
-
 import streamlit as st
 
-from hvk_data.findings import MODERATIONS, Draft, Finding, Observation, Observations
-from pages.parts import draft_picker, observation_card, observation_form, ways
-from pages.parts.act import act
+from hvk_data.findings import MODERATIONS, Finding, Observation, Observations
+from pages.parts import adding, draft_picker, observation_card, observation_form, ways
 from pages.parts.frame import Frame
 
 
@@ -24,7 +21,15 @@ def show(frame: Frame) -> None:
     gone = observation_card.just_removed(removed)
     if gone:
         observation_card.undo(frame, gone, "here")
-    _new(frame, draft, picked, opened=not there)
+    adding.show(
+        frame,
+        frame.t("experience.add"),
+        "observation",
+        draft,
+        lambda key: observation_form.show(frame, key, None, picked),
+        Observations().add,
+        opened=not there,
+    )
     for status in MODERATIONS:
         _section(frame, status, [one for one in there if one.status == status], picked)
     if removed:
@@ -40,26 +45,3 @@ def _section(frame: Frame, status: str, members: list[Observation], picked: list
     st.caption(frame.t(f"experience.about_{status}"))
     for one in members:
         observation_card.show(frame, one, picked)
-
-
-def _new(frame: Frame, draft: Draft, picked: list[Finding], *, opened: bool) -> None:
-    # Another expander after each that was added: one that could not be added keeps what was typed.
-    count = st.session_state.get(observation_form.ADDED, 0)
-    expander = st.expander(
-        frame.t("experience.add"),
-        icon=":material/add:",
-        expanded=opened,
-        key=f"observation_new_{draft.code}_{count}",
-        on_change="rerun",
-    )
-    if expander.open:
-        with expander:
-            key = f"observation_new_form_{draft.code}_{count}"
-            values = observation_form.show(frame, key, None, picked)
-            if values is not None:
-                act(frame, lambda: _add(draft, values))
-
-
-def _add(draft: Draft, values: dict[str, Any]) -> None:
-    Observations().add(draft.code, **values)
-    st.session_state[observation_form.ADDED] = st.session_state.get(observation_form.ADDED, 0) + 1

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from hvk_data.findings import GOAL_STATUSES, Draft, Goal, Goals
-from pages.parts import draft_picker, goal_card, goal_controls, goal_form, messages, ways
-from pages.parts.act import act
+from pages.parts import adding, draft_picker, goal_card, goal_controls, goal_form, messages, ways
 from pages.parts.frame import Frame
 
 
@@ -21,7 +20,15 @@ def show(frame: Frame) -> None:
     if there:
         st.markdown(_counts(frame, there))
     _cards(frame, draft, there, goal_controls.just_removed(removed))
-    _new(frame, draft, opened=not there)
+    adding.show(
+        frame,
+        frame.t("plan_page.add"),
+        "goal",
+        draft,
+        lambda key: goal_form.show(frame, key, None),
+        Goals().add,
+        opened=not there,
+    )
     if removed:
         with st.expander(frame.t("plan_page.removed", n=len(removed)), icon=":material/delete:"):
             for goal in removed:
@@ -45,25 +52,3 @@ def _cards(frame: Frame, draft: Draft, there: list[Goal], gone: Goal | None) -> 
         goal_card.show(frame, draft, goal, number, promised, last=number == len(there))
     if gone and gone.position >= len(there):
         goal_controls.undo(frame, gone, "here")
-
-
-def _new(frame: Frame, draft: Draft, *, opened: bool) -> None:
-    # Another expander after each that was added: one that could not be added keeps what was typed.
-    count = st.session_state.get(goal_form.ADDED, 0)
-    expander = st.expander(
-        frame.t("plan_page.add"),
-        icon=":material/add:",
-        expanded=opened,
-        key=f"goal_new_{draft.code}_{count}",
-        on_change="rerun",
-    )
-    if expander.open:
-        with expander:
-            values = goal_form.show(frame, f"goal_new_form_{draft.code}_{count}", None)
-            if values is not None:
-                act(frame, lambda: _add(draft, values))
-
-
-def _add(draft: Draft, values: dict[str, object]) -> None:
-    Goals().add(draft.code, **values)
-    st.session_state[goal_form.ADDED] = st.session_state.get(goal_form.ADDED, 0) + 1

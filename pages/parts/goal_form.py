@@ -8,7 +8,6 @@ from hvk_data.findings import Goal
 from pages.parts import indicator_choice
 from pages.parts.frame import Frame
 
-ADDED = "goals_added"
 _LONG = ("goal", "action")
 _PLAIN = (
     ("focus", "owner", "partners", "resources", "schedule"),

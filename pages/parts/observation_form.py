@@ -10,7 +10,6 @@ from hvk_data.language.dates import in_finland
 from pages.parts import finding_card
 from pages.parts.frame import Frame
 
-ADDED = "observations_added"
 _LINES = ("theme", "group", "area", "method")
 
 
