@@ -62,7 +62,7 @@ def test_the_server_is_closed_and_silent(option: str, value: object) -> None:
 
 
 def test_nobody_can_send_large_files() -> None:
-    assert SETTINGS["server"]["maxUploadSize"] <= 10
+    assert SETTINGS["server"]["maxUploadSize"] <= 60
 
 
 def test_no_setting_names_another_host() -> None:

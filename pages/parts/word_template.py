@@ -10,8 +10,6 @@ from pages.parts import drafts, messages
 from pages.parts.frame import Frame
 
 _SAID = "word_template_said"
-_MOST_TAKEN = 60
-"""Megabytes that the server takes in at all before it looks at them."""
 
 
 def show(frame: Frame, draft: Draft) -> None:
@@ -42,8 +40,7 @@ def _choose(frame: Frame, draft: Draft, *, in_use: bool) -> None:
     most = template.MOST_BYTES // 1024 // 1024
     st.file_uploader(
         frame.t("template.upload", most=most),
-        # What is of another kind or too large is refused by us, in the reader's language.
-        max_upload_size=_MOST_TAKEN,
+        # Neither kind nor size is limited here: we refuse in the reader's language, Streamlit in English.
         key="word_template_file",
         on_change=_take,
         args=(draft.municipality,),
