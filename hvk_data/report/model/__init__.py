@@ -25,7 +25,6 @@ from hvk_data.report.model.blocks import (
     Table,
     bullets,
     joined,
-    numbered,
     plain,
 )
 from hvk_data.report.model.finding import RECENT_YEARS, FindingBuilder, axis_values
@@ -65,7 +64,6 @@ __all__ = [
     "laid_out",
     "legal",
     "notes",
-    "numbered",
     "one_line",
     "paragraphs",
     "plain",

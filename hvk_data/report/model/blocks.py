@@ -97,11 +97,6 @@ def bullets(statements: Iterable[str]) -> ItemList:
     return ItemList(tuple(Item(plain(said)) for said in statements))
 
 
-def numbered(statements: Iterable[str]) -> ItemList:
-    """A numbered list of plain words."""
-    return ItemList(tuple(Item(plain(said), number=n) for n, said in enumerate(statements, 1)))
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """Texts as they are printed. The first row is the header; ``emphasised`` rows are the own municipality's.
