@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from hvk_data.findings.errors import ObservationMissing, PersonalData, UnknownFinding, UnknownObservation
 from hvk_data.findings.personal import personal_data
@@ -117,7 +117,7 @@ class Observations(Opened):
             return _ROWS.restore(connection, draft_code, observation_id)
 
     @staticmethod
-    def _check_finding(connection: Any, draft_code: str, finding_id: int | None) -> None:
+    def _check_finding(connection: Connection, draft_code: str, finding_id: int | None) -> None:
         if finding_id is None:
             return
         asked = finding_table.select().where(
