@@ -197,16 +197,14 @@ class _Writer:
             letters.set("lang", TAGS[self.language])
 
     def write_table(self, slide: Any, table: Table, width: Emu) -> None:
-        frame = slide.shapes.add_table(
-            len(table.rows) + 1, len(table.header), _MARGIN, _TOP, width, Inches(0.3)
-        )
+        frame = slide.shapes.add_table(1, len(table.header), _MARGIN, _TOP, width, Inches(0.3))
         _describe(frame, f"{table.caption.label} {table.caption.number}", table.caption.text)
         made = frame.table
         made.first_row, made.horz_banding = True, False
         total = sum(table.widths)
         for column, share in enumerate(table.widths):
             made.columns[column].width = Emu(int(width * share / total))
-        old = list(made._tbl.tr_lst)
+        made._tbl.remove(made._tbl.tr_lst[0])
         # A short table is read across a room; a long one is looked up in.
         letters = sum(len(said) for row in table.rows for said in row)
         points = 14 if len(table.rows) <= 6 and letters < 900 else 11
@@ -217,8 +215,7 @@ class _Writer:
                 self.cell(said, numeric, points, strong=strong, header=place == 0)
                 for said, numeric in zip(row, table.numeric, strict=True)
             )
-            old[place].addnext(parse_xml(f'<a:tr {nsdecls("a")} h="{high}">{cells}</a:tr>'))
-            made._tbl.remove(old[place])
+            made._tbl.append(parse_xml(f'<a:tr {nsdecls("a")} h="{high}">{cells}</a:tr>'))
 
     def cell(self, said: str, numeric: bool, points: int, *, strong: bool, header: bool) -> str:
         """A cell's XML; python-pptx's own way takes most of a document's time where there are thousands."""
