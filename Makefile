@@ -11,7 +11,8 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 # Two processes share the tests; which belong together is said in tests/conftest.py.
-SHARED := --numprocesses 2 --dist loadgroup
+# In the order of their names, so that the longest group, the browser's, is begun early.
+SHARED := --numprocesses 2 --no-loadscope-reorder
 # What the checks run beside Python: a browser, LibreOffice and Poppler to read the documents back,
 # the free font with the widths of Word's own, and Voikko to read the Finnish forms of place names.
 SYSTEM_PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui poppler-utils \

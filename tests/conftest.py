@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from hvk_data.paths import SHIPPED
 from hvk_data.store import Reader, Store
@@ -23,14 +24,25 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where two processes share the tests: a file's stay together, and so do all that drive the browser.
+class Together(LoadScopeScheduling):
+    """Where processes share the tests: a file's stay together, and so do all that drive the browser.
 
-    Two browsers with two servers would be too much for two cores, and would wait for each other.
+    Two browsers with their servers would be too much for two cores, and would wait for each other.
     """
-    for item in items:
-        whole = item.path.parent if item.path.parent.name == "browser" else item.path
-        item.add_marker(pytest.mark.xdist_group(whole.relative_to(TESTS).as_posix()))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        folder = file.rpartition("/")[0]
+        return folder if folder.endswith("/browser") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
+    """What ``--numprocesses`` shares the tests by.
+
+    Marks for pytest-xdist's own groups do nothing: 3.8.0 adds them to names that pytest 9.2 no longer reads.
+    """
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")
