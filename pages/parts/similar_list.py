@@ -45,9 +45,9 @@ def show(frame: Frame) -> None:
                 VARIABLES,
                 key=_VARIABLES,
                 format_func=lambda one: frame.t(f"suggestions.variable_{one}"),
-                help=frame.t("similar.variables_help"),
                 on_change=_changed,
             )
+            st.caption(frame.t("similar.variables_help"))
             st.markdown(frame.t("similar.nearest_intro"))
         _list(frame, similar(frame.reader, frame.areas.own.code, chosen, variables(frame)))
 
