@@ -10,6 +10,7 @@ from hvk_data.report.model import (
     Run,
     Slide,
     Table,
+    bullets,
     joined,
     one_line,
     plain,
@@ -42,12 +43,15 @@ def slides(maker: Maker) -> Document:
 def _first(maker: Maker) -> Slide:
     facts = " · ".join((maker.municipality, maker.kind_name, maker.edition, maker.stage))
     summary = next(chapter for chapter in maker.chapters if chapter.code == "summary")
-    said = [block.text for block in summary.written if isinstance(block, Paragraph)]
-    said += [
+    paragraphs = [block.text for block in summary.written if isinstance(block, Paragraph)]
+    items = [
         joined(item.runs) for block in summary.written if isinstance(block, ItemList) for item in block.items
     ]
-    blocks = [Paragraph(plain(facts), quiet=True)]
-    blocks += [Paragraph(plain(clipped(one, 260))) for one in said[:2]]
+    said = paragraphs + items
+    blocks: list[Paragraph | ItemList] = [Paragraph(plain(facts), quiet=True)]
+    blocks += [Paragraph(plain(clipped(one, 260))) for one in paragraphs[:2]]
+    if items:
+        blocks.append(bullets(clipped(one, _LETTERS) for one in items[:_MOST]))
     if not said:
         blocks.append(
             Paragraph(

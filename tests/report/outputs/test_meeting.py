@@ -123,6 +123,13 @@ def test_the_card_has_the_core_figures_with_their_signs(full, reader):
     assert {"▲", "▼", "↑", "↓"} <= set(signs)
 
 
+def test_the_first_slide_has_the_summarys_list_as_a_list(full):
+    first = full("slides", summary="**Väki** vähenee.\n\n- kylät\n- metsät\n- tiet\n- kaupat").blocks[0]
+    (shown,) = [block for block in first.blocks if isinstance(block, ItemList)]
+    assert [item.text for item in shown.items] == ["kylät", "metsät", "tiet"]
+    assert "Väki vähenee." in [block.text for block in first.blocks if isinstance(block, Paragraph)]
+
+
 @pytest.mark.parametrize("output", ["brief", "agenda", "slides", "card"])
 def test_without_a_store_and_without_anything_picked_each_is_a_document(samples, output):
     document = samples.document(findings=[], output=output)
