@@ -7,7 +7,7 @@ import streamlit as st
 from hvk_data.language import format_date
 from pages.parts.frame import Frame
 
-_UPDATED = date(2026, 11, 22)
+_UPDATED = date(2026, 11, 25)
 _WORKS = ("keyboard", "charts", "language", "print")
 _LACKS = ("table", "english", "header", "map")
 _TESTS = ("axe", "keyboard", "zoom", "not")
