@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hvk_data.findings import CHAPTERS, Goals, LeftOutReasons, Observations
-from pages.parts import chapter, completeness, document, downloads, draft_picker, ways
+from pages.parts import chapter, completeness, document, downloads, draft_picker, revised, ways
 from pages.parts.frame import Frame
 
 _DOWNLOADS = "tiedostot"
@@ -20,6 +20,7 @@ def show(frame: Frame) -> None:
     picked = frame.findings.findings(draft.code)
     goals, observations = Goals().goals(draft.code), Observations().observations(draft.code)
     document.show(frame, draft)
+    revised.pointer(frame, picked)
     reasons = LeftOutReasons().reasons(draft.code)
     completeness.show(frame, draft, picked, goals, observations, reasons)
     st.markdown(f"[{frame.t('report_page.to_files')}](#{_DOWNLOADS})")

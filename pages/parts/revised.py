@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from hvk_data.figures import Comparison, Point
-from hvk_data.findings import Finding, Meeting, News, RevisedPoint, StaleNumber, mended
+from hvk_data.findings import Finding, Meeting, News, RevisedPoint, StaleNumber, mended, news
 from hvk_data.language import format_number
 from pages.parts import messages
 from pages.parts.act import act
@@ -17,14 +17,26 @@ _ROWS = 5
 
 def summary(frame: Frame, picked: Iterable[Finding], found: dict[int, News]) -> None:
     """Above the findings: which of them want to be looked at."""
-    titles = [
-        finding.comparison.title.in_(frame.language)
-        for finding in picked
-        if finding.id in found and not found[finding.id].holds and found[finding.id].current
-    ]
+    titles = [finding.comparison.title.in_(frame.language) for finding in _revised(picked, found)]
     if titles:
         said = frame.t("revised.summary", n=len(titles), titles=messages.plain(", ".join(titles)))
         st.warning(said, icon=":material/published_with_changes:")
+
+
+def pointer(frame: Frame, picked: list[Finding]) -> None:
+    """On another page of the draft: of how many findings the figures have changed, and where to look."""
+    number = len(_revised(picked, news(frame.reader, picked)))
+    if number:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            said = frame.t("revised.pointer", n=number)
+            st.markdown(f":material/published_with_changes: {said}", width="content")
+            frame.link("havainnot", frame.t("revised.compare"), icon=":material/arrow_forward:")
+
+
+def _revised(picked: Iterable[Finding], found: dict[int, News]) -> list[Finding]:
+    """Those whose figures are there today and are others than the picked ones."""
+    today = [(finding, found.get(finding.id)) for finding in picked]
+    return [finding for finding, one in today if one and one.current and not one.holds]
 
 
 def show(frame: Frame, finding: Finding, found: News | None) -> None:

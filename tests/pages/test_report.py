@@ -240,6 +240,26 @@ def test_it_moves_on_from_stage_to_stage(open_page, work, draft):
     assert not [button for button in at.button if button.key == f"document_on_{draft.code}"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_that_were_revised_since_are_told_with_the_way_to_them(
+    open_page, work, draft, figures, language
+):
+    at = open_page("raportti", luonnos=draft.code, kieli=language)
+    pointer = text(language, "revised.pointer", n=1)
+    assert not [one for one in said(at) if pointer in one]
+    old = compare(figures, KUHMO, "683")
+    *before, last = old.own.points
+    own = replace(old.own, points=(*before, replace(last, value=last.value + 7)))
+    old = replace(old, generation=0, series=(own, *old.series[1:]))
+    work.pick(draft.code, old, "", "concern")
+    # An indicator that is gone has no figures to compare.
+    work.pick(draft.code, replace(old, indicator="99999"), "", "note")
+    at.run()
+    assert at.title[0].value == text(language, "report_page.title")
+    assert f":material/published_with_changes: {pointer}" in said(at)
+    assert text(language, "revised.compare") in [one.proto.label for one in at.get("page_link")]
+
+
 def test_a_yearly_report_sets_the_figures_of_then_beside_those_of_now(open_page, work, draft):
     yearly = work.begin_yearly(draft.code, 2026, "Vuosi 2026")
     at = open_page("raportti", luonnos=yearly.code)
