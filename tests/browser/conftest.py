@@ -27,6 +27,7 @@ CHROMIUM = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 PATIENCE = 30_000
+DRAWING = "[data-testid=stApp]:not([data-test-script-state=notRunning])"
 NOWHERE = "http://127.0.0.1:9"
 
 
@@ -133,6 +134,7 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
         person = chromium.new_context(locale="fi-FI", accept_downloads=True, **options)
         person.set_default_timeout(PATIENCE)
         person.on("request", lambda request: asked.add(request.url))
+        person.on("page", _waits_while_drawn)
         people.append(person)
         return person
 
@@ -142,6 +144,14 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     assert asked
     elsewhere = {url for url in asked if not _own(url)}
     assert not elsewhere
+
+
+def _waits_while_drawn(page: Page) -> None:
+    """Have each action and each expectation on the page wait until the server has drawn it.
+
+    In the midst of it an element can stand twice, as it was and as it is now.
+    """
+    page.add_locator_handler(page.locator(DRAWING), lambda: None)
 
 
 def _own(url: str) -> bool:
