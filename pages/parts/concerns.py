@@ -3,12 +3,14 @@
 import streamlit as st
 
 from hvk_data.findings import CONCERN_KINDS, Concern, ConcernKind, Concerns, Draft
+from hvk_data.language import UserError
 from pages.parts import drafts, large, messages
 from pages.parts.act import act
 from pages.parts.frame import Frame
 
-_ADDED = "concerns_added"
+_WORDS = "concern_words"
 _KIND = "concern_kind"
+_TROUBLE = "concern_trouble"
 _LISTS = {"joy": "joys", "worry": "worries"}
 _ICONS = {"joy": ":material/sunny:", "worry": ":material/rainy:"}
 
@@ -30,12 +32,11 @@ def show(frame: Frame, draft: Draft | None) -> None:
 
 
 def _add(frame: Frame) -> None:
-    # Another field after each that was added: one that could not be added keeps what was typed.
-    form = st.form(f"concern_add_{st.session_state.get(_ADDED, 0)}", border=True)
-    with form:
-        words = st.text_input(frame.t("presentation.words"))
+    """The field stays where it is, and the keyboard in it: a group says one thing after another."""
+    with st.form("concern_add", border=True):
+        st.text_input(frame.t("presentation.words"), key=_WORDS)
         with st.container(horizontal=True, vertical_alignment="center"):
-            kind: ConcernKind = st.radio(
+            st.radio(
                 frame.t("presentation.kind"),
                 CONCERN_KINDS,
                 key=_KIND,
@@ -44,14 +45,27 @@ def _add(frame: Frame) -> None:
                 label_visibility="collapsed",
                 width="content",
             )
-            added = st.form_submit_button(frame.t("presentation.add"), type="primary", icon=":material/add:")
-    if added:
-        act(frame, lambda: _added(frame, kind, words or ""))
+            st.form_submit_button(
+                frame.t("presentation.add"),
+                type="primary",
+                icon=":material/add:",
+                on_click=_added,
+                args=(frame,),
+            )
+    trouble: UserError | None = st.session_state.pop(_TROUBLE, None)
+    if trouble:
+        messages.failed(trouble, frame.language)
 
 
-def _added(frame: Frame, kind: ConcernKind, words: str) -> None:
-    Concerns().add(drafts.current_or_new(frame).code, kind, words)
-    st.session_state[_ADDED] = st.session_state.get(_ADDED, 0) + 1
+def _added(frame: Frame) -> None:
+    """What was added leaves the field empty; what could not be added stays in it."""
+    kind: ConcernKind = st.session_state[_KIND]
+    try:
+        Concerns().add(drafts.current_or_new(frame).code, kind, st.session_state[_WORDS] or "")
+    except UserError as error:
+        st.session_state[_TROUBLE] = error
+    else:
+        st.session_state[_WORDS] = ""
 
 
 def _list(frame: Frame, kind: ConcernKind, there: list[Concern]) -> None:

@@ -45,7 +45,12 @@ def test_a_presentation_is_led_and_a_finding_picked_by_keys(serve, visitor):
     page.keyboard.type("Kylän puolukat ja pyörätiet")
     page.keyboard.press("Enter")
     expect(page.get_by_role("paragraph").filter(has_text="Kylän puolukat ja pyörätiet")).to_be_visible()
+    # The field is empty for the next one, which is typed on at once.
     expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    page.keyboard.type("Talvitiet")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("paragraph").filter(has_text="Talvitiet")).to_be_visible()
     with Findings(server.home / "findings.sqlite") as kept:
         (draft,) = kept.all_drafts()
         assert len(kept.findings(draft.code)) == 1
