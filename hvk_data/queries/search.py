@@ -33,29 +33,34 @@ _EMPTY = frozenset(
     _WORD.findall(
         """
         ja tai osuus maara kuinka miten moni moniko monta paljon paljonko montako meilla meidan onko
-        kunnan kunnassa kuntamme tilanne kehitys
+        mika minka mitka missa milloin kuka ketka ennen per kunnan kunnassa kuntamme tilanne kehitys
         och bland hos i med av for andel andelen antal antalet hur manga mycket vara vart kommunen kommun
-        har den det som
+        har den det som vad vilka vilken nar var fore
         and of the in as for among share number proportion how many much our are there people who with
+        what which when where before can cannot not
         municipality
         """
     )
 )
 # Of whom: it tells apart what is about the same thing, and never outweighs the thing.
 _OF_WHOM = re.compile(
-    r"(?:laps|nuor|aikui|tyoika|ikaihm|ikant|vanhu|elakel|mieh|nais|tyt|poik|koululai|ylakoul|lukiola|"
+    r"(?:laps|last(?=en$|a$|ila$)|nuor|aikui|tyoika|ikaihm|ikant|iaka|vanhu|elakelais|elakeikais|"
+    r"mieh|nais|tyt|poik|koululai|ylakoul|lukiola|"
     r"barn|unga|ungdom|vuxn|aldre|pension|man|kvin|flick|pojk|skolelev|gymnasi|"
     r"child|young|youth|adult|elder|senior|older|men|women|girl|boy|pupil|student|tenag)"
     # An ending, not the other half of a compound: "lasten" and not "lapsiköyhyys".
     r"\w{0,7}"
 )
-# Which way it goes, that there is a worry, that somebody has or gets it: nothing of what it is about.
+# Which way it goes, that there is a worry, that somebody has or gets it, of what age: nothing of what it
+# is about. Each with its endings only, not with the other half of a compound: "kehityksen" and not
+# "kehitysvammaisten".
 _SAYS_LITTLE = re.compile(
-    r"(?:kasvu|lasku|laske|lisant|vahen|vaha|heiken|parane|paranta|nousu|nouse|mara|maris|yleisyy|kehity|"
-    r"huoli|huole|saj|sav|sane|olev|ole|elav|sairastava|karsiv|kokev|koet|kokene|kaytaj|kayto|vaeston|asuka|"
-    r"kuntalais|ongelm|tarpeks|ritav|yleist|aiempa|enema|vahema|asiak|ihmis|henkilo|"
+    r"(?:kasvu|lasku|laske|lisant|vahen|vaha|heiken|parane|paranta|nousu|nouse|mara|maris|yleisyy|"
+    r"kehity(?!svam)|ika(?=$|is|in|vuo)|vuotia|yli$|ale$|"
+    r"huoli|huole|saj|sav(?!uk)|sane|olev|ole|elav|sairastava|karsiv|kokev|koet|kokene|"
+    r"kaytaj|kayto|vaeston|asuka|kuntalais|ongelm|tarpeks|ritav|yleist|aiempa|enema|vahema|asiak|ihmis|henkilo|"
     r"okning|minskning|okar|minskar|personer|problem|motagare|"
-    r"increas|decreas|growth|rising|falling|recipient|problem|rate)\w*"
+    r"over$|under$|increas|decreas|growth|rising|falling|recipient|problem|rate)\w*"
 )
 _SYNONYMS = Table("synonyms.csv", ("word", "meaning"), ("word", "meaning"))
 _INSIDE, _SPELT = 0.9, 0.78
@@ -98,6 +103,7 @@ def _words(text: str) -> tuple[str, ...]:
     """The telling words of ``text``, folded; none where there is no word of three letters."""
     words = tuple(word for word in _WORD.findall(fold(text)) if word not in _EMPTY)
     words = tuple(_undoubled(word) for word in words if len(word) >= 3 or word.isdigit())
+    words = tuple(word for word in words if word not in _EMPTY)
     return words if any(len(word) >= 3 for word in words) else ()
 
 
