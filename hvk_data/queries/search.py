@@ -33,7 +33,7 @@ _EMPTY = frozenset(
     _WORD.findall(
         """
         ja tai osuus maara kuinka miten moni moniko monta paljon paljonko montako meilla meidan onko
-        mika minka mitka missa milloin kuka ketka ennen per kunnan kunnassa kuntamme tilanne kehitys
+        mika minka mitka missa milloin kuka ketka ennen per kunnan kunnassa kuntaan kuntamme tilanne kehitys
         och bland hos i med av for andel andelen antal antalet hur manga mycket vara vart kommunen kommun
         har den det som vad vilka vilken nar var fore
         and of the in as for among share number proportion how many much our are there people who with
