@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = [
@@ -168,6 +168,30 @@ def heading(page: Page, said: str) -> None:
 def settled(page: Page) -> None:
     """Wait until the server has nothing more to draw."""
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+
+
+def choose(page: Page, box: Locator, words: str, option: str) -> None:
+    """Type into a list and take the option; open a list again that closes as the page is drawn or scrolls."""
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(10):
+        box.fill("")
+        box.fill(words)
+        try:
+            wanted.click(timeout=3000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError(f"{option} was never offered")
+
+
+def take(page: Page, option: str) -> None:
+    """Type the option's name where the keyboard is, and take it once it is the one that Enter takes."""
+    page.keyboard.type(option)
+    offered = page.get_by_role("option", name=option, exact=True)
+    expect(offered).to_be_visible()
+    box = page.locator("[role=combobox]:focus")
+    expect(box).to_have_attribute("aria-activedescendant", offered.get_attribute("id") or "")
+    page.keyboard.press("Enter")
 
 
 @pytest.fixture

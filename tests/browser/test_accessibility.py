@@ -18,6 +18,7 @@ from hvk_data.findings import Findings, Goals, Observations
 from hvk_data.language import LANGUAGES, text
 from hvk_data.queries.compare import compare
 from pages._pages import PAGES
+from tests.browser.conftest import take
 
 KUHMO = "290"
 AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
@@ -121,9 +122,7 @@ def test_the_main_path_with_the_keyboard_alone(own_machine, visitor) -> None:
     page.goto(f"{own_machine.url}/?kieli=fi")
     ready(page)
     tab_to(page, text("fi", "start.which_municipality"))
-    page.keyboard.type("Kuhmo")
-    expect(page.get_by_role("option", name="Kuhmo", exact=True)).to_be_visible()
-    page.keyboard.press("Enter")
+    take(page, "Kuhmo")
     expect(page.get_by_role("heading", level=1, name="Kuhmo", exact=True)).to_be_visible()
     ready(page)
     tab_to(page, text("fi", "card.open"), most=120)
@@ -153,9 +152,7 @@ def test_a_municipality_is_added_from_the_map_without_the_map(own_machine, visit
     expect(page.get_by_role("combobox", name=text("fi", "map.add"))).to_be_visible()
     ready(page)
     page.get_by_role("combobox", name=text("fi", "map.add")).focus()
-    page.keyboard.type("Sotkamo")
-    expect(page.get_by_role("option", name="Sotkamo")).to_be_visible()
-    page.keyboard.press("Enter")
+    take(page, "Sotkamo")
     page.wait_for_url(re.compile("vertailu=alue.maa.765"))
     expect(page.get_by_text(text("fi", "map.added", area="Sotkamo"))).to_be_visible()
 

@@ -15,6 +15,7 @@ from hvk_data.charts import headline
 from hvk_data.findings import Findings
 from hvk_data.language import format_number, text
 from hvk_data.queries.compare import compare
+from tests.browser.conftest import choose
 
 KUHMO = "290"
 DIABETES = "683"
@@ -58,8 +59,7 @@ def test_from_an_empty_machine_to_word_and_excel(serve, visitor, at, diabetes, t
 
     # Choose Kuhmo by typing.
     at(page, t("start.welcome"))
-    page.get_by_role("combobox", name=t("start.which_municipality")).fill("kuhm")
-    page.get_by_role("option", name="Kuhmo", exact=True).click()
+    choose(page, page.get_by_role("combobox", name=t("start.which_municipality")), "kuhm", "Kuhmo")
     at(page, "Kuhmo")
 
     # A card: its value and year; it opens the indicator.

@@ -2,11 +2,11 @@
 
 import re
 
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 from hvk_data.findings import Findings, Goals, Observations
 from hvk_data.language import text
-from tests.browser.conftest import settled
+from tests.browser.conftest import choose, settled
 
 KUHMO = "290"
 SENTENCE = "Kylillä **ei jäädä** yksin."
@@ -22,20 +22,6 @@ def field(page, label):
 
 def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
-
-
-def choose(page, box, words, option):
-    """Type and take the option. A list closes when the page is drawn or scrolls: one types again, then."""
-    wanted = page.get_by_role("option", name=option, exact=True)
-    for _ in range(10):
-        box.fill("")
-        box.fill(words)
-        try:
-            wanted.click(timeout=3000)
-        except TimeoutError:
-            continue
-        return
-    raise AssertionError(f"{option} was never offered")
 
 
 def way(page, name):
