@@ -278,6 +278,7 @@ LIST_FAULTS: dict[str, Fault] = {
     "half-list": document(lambda rows: rows[: len(rows) // 2]),
     "renumbered": document(_renumbered),
     "collision": document(_colliding),
+    "huge-id": document(lambda rows: [*rows, area(70_001, "998", "KUNTA", "Suurnumero", 658)]),
     "unknown-category": document(lambda rows: [*rows, area(7777, "1", "KYLÄ", "Kylä", 658)]),
 }
 """Faults of the lists of areas and of indicators."""

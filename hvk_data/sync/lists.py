@@ -10,11 +10,15 @@ from hvk_data.sync.errors import ShrunkenList
 from hvk_data.sync.journal import Lists, Named
 
 _MOST_GONE = 0.1
+_LARGEST_ID = 2**15 - 1
+"""More than the store has room for; Sotkanet's own are under 1 100."""
+
 _LOG = logging.getLogger(__name__)
 
 
-def without_collisions(regions: list[Region], known: list[Area]) -> list[Region]:
-    """``regions`` without those whose id, or whose code within the category, another has too.
+def storable(regions: list[Region], known: list[Area]) -> list[Region]:
+    """``regions`` without those whose id, or whose code within the category, another has too, and
+    without those whose id is beyond what the store can hold: one such area must not end every update.
 
     Of two that collide the one that is already stored stays, else the first: figures go by id, people
     and documents by code, and neither may come to mean another place. The same code in two categories
@@ -24,8 +28,10 @@ def without_collisions(regions: list[Region], known: list[Area]) -> list[Region]
     kept: dict[int, Region] = {}
     codes: set[tuple[str, str]] = set()
     for region in sorted(regions, key=lambda one: (one.id, one.category, one.code) not in stored):
-        if region.id in kept or (region.category, region.code) in codes:
-            _LOG.warning("area %s (%s %s) collides and is left out", region.id, region.category, region.code)
+        collides = region.id in kept or (region.category, region.code) in codes
+        if collides or not 0 <= region.id <= _LARGEST_ID:
+            why = "collides" if collides else "cannot be stored"
+            _LOG.warning("area %s (%s %s) %s and is left out", region.id, region.category, region.code, why)
             continue
         kept[region.id] = region
         codes.add((region.category, region.code))

@@ -24,7 +24,7 @@ from hvk_data.sync.checked import Checked
 from hvk_data.sync.fetching import SOURCE, Fetcher, Outcome
 from hvk_data.sync.holding import Held
 from hvk_data.sync.journal import Journal
-from hvk_data.sync.lists import changed_lists, refuse_shrunken, without_collisions
+from hvk_data.sync.lists import changed_lists, refuse_shrunken, storable
 from hvk_data.sync.progress import Progress, ProgressKeeper, alone, stop_requested
 from hvk_data.sync.report import Failure, SyncReport, save_report
 from hvk_data.sync.rounds import Round
@@ -208,7 +208,7 @@ class _Run:
 
     def _bring_in(self) -> None:
         self._progress.tell(phase="listing")
-        regions = without_collisions(self._heeding(self._client.regions), self._bronze.areas())
+        regions = storable(self._heeding(self._client.regions), self._bronze.areas())
         listing = self._heeding(self._client.indicators)
         self._listed = len(listing)
         self._chosen = self._which.choose(

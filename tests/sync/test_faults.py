@@ -214,6 +214,17 @@ def test_areas_that_collide_are_left_out_and_nobody_else_is(
     assert [one.id for one in account.lists.new_areas] == ["5837"]
 
 
+def test_an_area_whose_id_is_too_large_is_left_out_and_nobody_else_is(
+    server: Sotkanet, corpus: SmallCorpus, home: Path, bring_into: Callable[[Path], SyncReport]
+) -> None:
+    areas = Bronze(home / "bronze").areas()
+    server.play("regions", "huge-id")
+    news(corpus)
+    report = bring_into(home)
+    assert (report.exit_code, report.stored, report.generation) == (0, 1, 2)
+    assert Bronze(home / "bronze").areas() == areas
+
+
 def test_a_category_that_nobody_knew_does_no_harm(
     server: Sotkanet, home: Path, bring_into: Callable[[Path], SyncReport]
 ) -> None:
@@ -242,7 +253,7 @@ def test_renumbered_areas_bring_their_figures_along(
 
 
 def test_every_fault_of_the_lists_is_tried() -> None:
-    assert LIST_FAULTS.keys() == {"half-list", "renumbered", "collision", "unknown-category"}
+    assert LIST_FAULTS.keys() == {"half-list", "renumbered", "collision", "huge-id", "unknown-category"}
 
 
 @pytest.mark.parametrize("seed", range(2))
