@@ -84,13 +84,10 @@ def _says(frame: Frame, rows: Sequence[Row]) -> str:
     """How many there are, and in how many of them its level has been tested to be better and worse."""
     judgements = judged_many(frame.reader, [row.comparison for row in rows], [row.year for row in rows])
     words = [one.good_level for one in judgements if one.level.certainty.tier in ("high", "moderate")]
-    return frame.t(
-        "comparison.says",
-        area=messages.plain(frame.own_name),
-        n=len(rows),
-        better=words.count("better"),
-        worse=words.count("worse"),
-    )
+    area, better, worse = messages.plain(frame.own_name), words.count("better"), words.count("worse")
+    if not better and not worse:
+        return frame.t("comparison.says_none", area=area, n=len(rows))
+    return frame.t("comparison.says", area=area, n=len(rows), better=better, worse=worse)
 
 
 def _download(frame: Frame, name: str, rows: Sequence[Row]) -> None:

@@ -33,7 +33,7 @@ def show(frame: Frame) -> None:
     for status in MODERATIONS:
         _section(frame, status, [one for one in there if one.status == status], picked)
     if removed:
-        with st.expander(frame.t("experience.removed", n=len(removed)), icon=":material/delete:"):
+        with st.expander(frame.t("experience.removed", n=len(removed))):
             for one in removed:
                 observation_card.undo(frame, one, "list")
 

@@ -95,7 +95,7 @@ def _chapters(
 
 def _removed(frame: Frame, removed: list[Finding]) -> None:
     """What was removed and can be brought back, now or on another day."""
-    with st.expander(frame.t("findings_page.removed", n=len(removed)), icon=":material/delete:"):
+    with st.expander(frame.t("findings_page.removed", n=len(removed))):
         for finding in removed:
             _undo(frame, finding, "list")
 

@@ -60,6 +60,7 @@ def _indicator(frame: Frame, chosen: Indicator) -> None:
         chart.title(drawn)
         signs.show(frame, comparison)
         chart.draw(drawn, heading=False)
+        _without(frame, comparison)
         figures_table.show(frame, comparison)
     provenance.cite(frame, comparison)
     if comparison.own.latest:
@@ -82,6 +83,13 @@ def _missing(frame: Frame, chosen: Indicator, comparison: Comparison) -> None:
     if reason:
         said = frame.t(f"missing.{reason}", area=frame.own_name)
         st.info(said if asked is None else f"{asked}: {said}", icon=":material/info:")
+
+
+def _without(frame: Frame, comparison: Comparison) -> None:
+    """The chosen areas that the chart cannot show: a line that is not there explains nothing."""
+    empty = [charts.series_name(one, frame.language) for one in comparison.series if not one.latest]
+    if empty:
+        st.caption(messages.plain(frame.t("indicator.without", areas=", ".join(empty))))
 
 
 def _by_sex(frame: Frame, chosen: Indicator) -> None:

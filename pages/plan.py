@@ -30,7 +30,7 @@ def show(frame: Frame) -> None:
         opened=not there,
     )
     if removed:
-        with st.expander(frame.t("plan_page.removed", n=len(removed)), icon=":material/delete:"):
+        with st.expander(frame.t("plan_page.removed", n=len(removed))):
             for goal in removed:
                 goal_controls.undo(frame, goal, "list")
 

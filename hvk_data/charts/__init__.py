@@ -8,7 +8,7 @@ from hvk_data.charts.population import AgeShares, population_picture
 from hvk_data.charts.segments import segments
 from hvk_data.charts.sparkline import Picture, sparkline
 from hvk_data.charts.spread import Measure, Spot, spread
-from hvk_data.charts.takeaway import headline, takeaway
+from hvk_data.charts.takeaway import headline, median_name, series_name, takeaway
 
 __all__ = [
     "PALETTES",
@@ -22,8 +22,10 @@ __all__ = [
     "by_sex",
     "enlarged",
     "headline",
+    "median_name",
     "population_picture",
     "segments",
+    "series_name",
     "sparkline",
     "spread",
     "takeaway",

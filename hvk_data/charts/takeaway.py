@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hvk_data.charts.segments import segments
 from hvk_data.figures import Comparison, Point, Role, Series
-from hvk_data.language import Language, format_with_unit, text
+from hvk_data.language import Language, format_with_unit, genitive, in_place, text
 
 _REGION: tuple[Role, ...] = ("county", "maakunta", "median_region", "subregion")
 _COUNTRY: tuple[Role, ...] = ("country", "median_country")
@@ -48,8 +48,21 @@ def headline(comparison: Comparison, language: Language) -> str:
 
 
 def series_name(series: Series, language: Language) -> str:
-    """The name of a series within a sentence; the whole country is not a proper name there."""
-    return text(language, "charts.country") if series.role == "country" else series.name.in_(language)
+    """The name of a series within a sentence: of the whole country, or of a median, not as a label has it."""
+    if series.role == "country":
+        return text(language, "charts.country")
+    if series.role == "median_region":
+        return median_name(series, language)
+    return series.name.in_(language)
+
+
+def median_name(series: Series, language: Language) -> str:
+    """Whose median it is: "Kainuun hyvinvointialueen kuntien mediaani"; its label where no form is known."""
+    if language == "fi":
+        area = genitive(series.code, series.level)
+    else:
+        area = in_place(series.code, series.level, language)
+    return text(language, "sentences.median", area=area) if area else series.name.in_(language)
 
 
 def written(comparison: Comparison, point: Point, language: Language, *, earlier: Point | None = None) -> str:

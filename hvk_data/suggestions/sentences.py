@@ -9,13 +9,13 @@ result is said: that chance would make such a difference rarely (p < 0.05) or ve
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from hvk_data.charts import median_name
 from hvk_data.figures import Comparison, Point, Series
 from hvk_data.language import (
     Language,
     format_number,
     format_with_unit,
     format_year_range,
-    genitive,
     in_place,
     text,
 )
@@ -160,16 +160,9 @@ class _Words:
 
     def _where(self, series: Series) -> str:
         if series.role in ("median_region", "median_country"):
-            area = (
-                genitive(series.code, series.level)
-                if self._language == "fi"
-                else in_place(series.code, series.level, self._language)
-            )
-            if area is not None:
-                return self._say("median", area=area)
-        elif place := in_place(series.code, series.level, self._language):
-            return place
-        return series.name.in_(self._language)
+            return median_name(series, self._language)
+        place = in_place(series.code, series.level, self._language)
+        return place or series.name.in_(self._language)
 
     def _other(self, level: Level, against: Series) -> str:
         return self._short(level.other, against.at(self._year()))

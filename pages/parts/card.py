@@ -19,7 +19,7 @@ def show(frame: Frame, card: Card, judgement: Judgement) -> None:
     title = messages.plain(indicator.title.in_(frame.language))
     unit = indicator.unit.in_(frame.language)
     said = [str(card.year)]
-    said += [unit] if len(unit) > _SHORT_UNIT else []
+    said += [unit.removeprefix("(").removesuffix(")")] if len(unit) > _SHORT_UNIT else []
     said += [] if card.certainty == "published" else [frame.t(f"card.{card.certainty}")]
     value = messages.plain(_value(frame, card, card.value))
     # Few elements a card: there may be dozens on the page, and each is drawn on its own.

@@ -26,7 +26,7 @@ from pages.parts.frame import Frame
 _ROW, _HIGH_ROW = 66, 86
 _TITLE, _LINE = 190, 160
 _HEADER, _MOST_ROWS = 38, 10
-_AROUND = f'width="{_LINE}" height="{_ROW}" viewBox="0 -13 {_LINE} {_ROW}"'
+_SPARK = 40
 # So many letters fill three lines of the title's column; what would not fit into four is cut.
 _THREE_LINES, _FOUR_LINES = 66, 90
 
@@ -37,7 +37,7 @@ def show(frame: Frame, rows: Sequence[Row]) -> None:
     longest = max(len(row.comparison.title.in_(frame.language)) for row in rows)
     high = _HIGH_ROW if longest > _THREE_LINES else _ROW
     shown = st.dataframe(
-        _styled(frame, rows, across),
+        _styled(frame, rows, across, high),
         key=f"comparison_rows_{frame.place.chosen}_{frame.place.municipality}_{frame.language}",
         hide_index=True,
         row_height=high,
@@ -56,7 +56,7 @@ def show(frame: Frame, rows: Sequence[Row]) -> None:
         st.switch_page(frame.pages["indikaattori"], query_params=to)
 
 
-def _styled(frame: Frame, rows: Sequence[Row], across: dict[Column, Series]) -> Styler:
+def _styled(frame: Frame, rows: Sequence[Row], across: dict[Column, Series], high: int) -> Styler:
     """The frame with numbers in it, and beside each number how it is written."""
     titles = [row.comparison.title.in_(frame.language) for row in rows]
     points = [by_column(row) for row in rows]
@@ -71,7 +71,7 @@ def _styled(frame: Frame, rows: Sequence[Row], across: dict[Column, Series]) -> 
             "title": [shorten(title, _FOUR_LINES, placeholder="…") for title in titles],
             **{name: pd.array(values, dtype="Float64") for name, values in numbers.items()},
             "level": [level for level, _ in said],
-            "trend": [_line(frame, row) for row in rows],
+            "trend": [_line(frame, row, high) for row in rows],
             "change": [change for _, change in said],
             "year": pd.array([row.year for row in rows], dtype="Int64"),
             "unit": [row.comparison.unit.in_(frame.language) for row in rows],
@@ -112,10 +112,11 @@ def _write(
         styled.format(written, subset=(places, [name]))
 
 
-def _line(frame: Frame, row: Row) -> str:
+def _line(frame: Frame, row: Row, high: int) -> str:
     line = sparkline(row.comparison, frame.language, theme=frame.theme).svg
     # A picture is stretched to the height of its row: it gets the shape of the cell around it.
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {_AROUND}>{line}</svg>'
+    around = f'width="{_LINE}" height="{high}" viewBox="0 {(_SPARK - high) / 2} {_LINE} {high}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {around}>{line}</svg>'
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
@@ -128,7 +129,7 @@ def _config(frame: Frame, across: dict[Column, Series]) -> dict[str, Any]:
     t, config = frame.t, st.column_config
     names = [series.name.in_(frame.language) for series in across.values()]
     areas = {
-        f"area{place}": config.NumberColumn(name, width=min(max(100, 8 * len(name) + 24), 220))
+        f"area{place}": config.NumberColumn(name, width=min(max(92, 7 * len(name) + 24), 200))
         for place, name in enumerate(names)
     }
     return {

@@ -26,7 +26,7 @@ def show(frame: Frame, draft: Draft | None) -> None:
             _list(frame, kind, [one for one in there if one.kind == kind])
     removed = Concerns().removed(draft.code) if draft else []
     if removed:
-        with st.expander(frame.t("presentation.removed", n=len(removed)), icon=":material/delete:"):
+        with st.expander(frame.t("presentation.removed", n=len(removed))):
             for one in removed:
                 _restore(frame, one)
 

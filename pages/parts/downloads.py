@@ -58,7 +58,7 @@ def show(frame: Frame, draft: Draft) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for kind in PAIRS["report"]:
             _button(frame, draft, "report", kind, language)
-    with st.expander(frame.t("downloads.others"), icon=":material/groups:"):
+    with st.expander(frame.t("downloads.others")):
         for output, kinds in PAIRS.items():
             if output == "report":
                 continue

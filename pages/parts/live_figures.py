@@ -101,7 +101,7 @@ def _figures(frame: Frame, draft: Draft, chapter: str, figures: list[LiveFigure]
             ):
                 _accept(frame, draft, chapter, [figure])
                 st.rerun()
-    with st.expander(frame.t("editor.figures", n=len(figures)), icon=":material/data_object:"):
+    with st.expander(frame.t("editor.figures", n=len(figures))):
         for figure in figures:
             words = messages.plain(figure.words(frame.language))
             st.markdown(f"`{figure.token}` → **{words}** · {_what(frame, figure)}")

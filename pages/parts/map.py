@@ -26,7 +26,7 @@ def show(frame: Frame, indicator: Indicator, comparison: Comparison) -> None:
     """The map under a closed heading; it is asked for and drawn when it is opened."""
     latest = comparison.own.latest
     assert latest is not None
-    with st.expander(frame.t("map.heading"), key="map", on_change="rerun", icon=":material/map:") as expander:
+    with st.expander(frame.t("map.heading"), key="map", on_change="rerun") as expander:
         if not expander.open:
             return
         reach: Reach = st.radio(

@@ -30,7 +30,7 @@ def form(frame: Frame, comparison: Comparison) -> None:
             frame.t("pick.sentence"),
             value=charts.takeaway(comparison, frame.language),
             key=f"{_SENTENCE}_{key}_{frame.language}",
-            height=100,
+            height="content",
         )
         st.caption(frame.t("pick.sentence_help"))
         picked = st.form_submit_button(frame.t("pick.button"), type="primary", icon=":material/add_circle:")

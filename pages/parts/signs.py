@@ -110,4 +110,5 @@ def _sure(frame: Frame, certainty: Certainty) -> str:
     """The third sign; where nothing can be told the first has said so."""
     if certainty.tier == "none":
         return ""
-    return f" {_CERTAINTIES[certainty.tier]} {certainty.name(frame.language)}"
+    # A badge is never broken: the bars alone at the end of a line would say nothing.
+    return " " + _badge(_CERTAINTIES[certainty.tier], certainty.name(frame.language), None)

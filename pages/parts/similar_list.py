@@ -28,7 +28,7 @@ def show(frame: Frame) -> None:
     """The choice and the list, closed until somebody wants to know."""
     chosen = way(frame)
     name = frame.t(f"similar.way_{chosen}")
-    with st.expander(frame.t("similar.heading", way=name), icon=":material/groups:"):
+    with st.expander(frame.t("similar.heading", way=name)):
         st.session_state[_WAY] = chosen
         st.selectbox(
             frame.t("similar.way"),

@@ -14,7 +14,7 @@ _SAID = "word_template_said"
 
 def show(frame: Frame, draft: Draft) -> None:
     """What a template is for, whether one is in use, and where to give another."""
-    with st.expander(frame.t("template.heading"), icon=":material/style:"):
+    with st.expander(frame.t("template.heading")):
         st.markdown(frame.t("template.about"))
         kept = template.kept_at(draft.municipality)
         if kept is not None:

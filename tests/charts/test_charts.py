@@ -319,7 +319,7 @@ def test_population_sums_only_when_no_age_is_missing() -> None:
     ages: dict[int, float | None] = {0: 1.0, 1: 1.25}
     region = AgeShares("Pirkanmaa", {0: 1.0, 1: 1.0})
     chart = population_picture(AgeShares("Tampere", ages), region, 2021, "fi")
-    assert chart.title == "Tampere (2021): 0–1-vuotiaita 2,3\u00a0% väestöstä, Pirkanmaa 2,0\u00a0%"
+    assert chart.title == "Tampere (2021): 0–1-vuotiaita 2,3\u00a0% väestöstä · Pirkanmaa 2,0\u00a0%"
     holed = population_picture(AgeShares("Kökar", {0: None, 1: 1.25}), region, 2021, "fi")
     assert "kaikista ikäluokista ei ole lukua" in holed.title
     assert [row["age"] for row in holed.rows if row["kind"] == "own"] == [1]

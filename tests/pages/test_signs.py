@@ -25,7 +25,7 @@ def signs(at):
 
 
 def tiers(language):
-    return [text(language, f"statistics.tier_{tier}") for tier in TIERS if tier != "none"]
+    return [text(language, f"statistics.tier_{tier}") + "]" for tier in TIERS if tier != "none"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

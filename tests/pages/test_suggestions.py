@@ -10,7 +10,9 @@ from hvk_data.suggestions import similar, suggest
 from pages.parts import messages
 
 KUHMO, TAMPERE, KOKAR = "290", "837", "318"
-SIGN = re.compile(r"-badge\[:material/\w+: [^\]]*\] :material/signal_cellular_alt\w*: ([^\n]+)")
+SIGN = re.compile(
+    r"-badge\[:material/\w+: [^\]]*\] :gray-badge\[:material/signal_cellular_alt\w*: ([^\]]+)\]"
+)
 
 
 def t(key, **values):
