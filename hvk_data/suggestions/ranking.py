@@ -8,7 +8,7 @@ from typing import Any
 
 from hvk_data import catalogue
 from hvk_data.statistics import Tier
-from hvk_data.suggestions.records import Against, Flag, Kind, Suggestion, WhyNot
+from hvk_data.suggestions.records import OLD_AFTER, Against, Flag, Kind, Suggestion, WhyNot
 
 FARTHEST = 4.0
 """A figure further than this from the others stands no higher for it: it may as well be a mistake."""
@@ -19,7 +19,8 @@ UNLISTED = 0.4
 LISTED = 1.1
 OWN_THEME = 1.25
 COUNTRY_ALIKE = 0.5
-OLD = 0.6
+A_YEAR_OLDER = 0.92
+"""What each year of age beyond ``OLD_AFTER`` leaves of a score: eight of them halve it."""
 NOT_NEWEST = 0.8
 SAME_THEME = 0.75
 SAME_SIDE = 0.92
@@ -54,7 +55,7 @@ def score(flag: Flag, listed: Collection[str] = (), own_themes: Collection[str] 
     if flag.country_alike:
         relevance *= COUNTRY_ALIKE
     if flag.old:
-        relevance *= OLD
+        relevance *= A_YEAR_OLDER ** (flag.age - OLD_AFTER)
     if flag.year < flag.newest:
         relevance *= NOT_NEWEST
     return min(far(flag), FARTHEST) * CERTAINTY[flag.certainty.tier] * relevance

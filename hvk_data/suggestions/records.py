@@ -8,6 +8,9 @@ from hvk_data.language import Language, Texts, format_number, text
 from hvk_data.queries.index import Indicator
 from hvk_data.statistics import Certainty
 
+OLD_AFTER = 3
+"""Figures more years older than the newest of the store are old, and said to be."""
+
 Kind = Literal["strength", "concern", "improving", "worsening", "gap"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """strength, concern: the level against others. improving, worsening: the change. gap: women and men."""
@@ -34,15 +37,16 @@ class Flag:
     of a change they are the figure along the trend in ``last`` and in ``first``; of a gap the women's and
     the men's. ``spreads`` is own − other in units of the usual distance of municipalities from their median
     (None where that is unknown). ``p`` is adjusted for all that was tested together, None where nothing could
-    be tested. ``cases`` is the municipality's published count. ``old``: the newest figures of most
-    municipalities are themselves old, to be said first. ``country_alike``: the whole country changes alike.
+    be tested. ``cases`` is the municipality's published count. ``age``: how many years the newest figures of
+    most municipalities (of ``newest``) are behind the store's. ``country_alike``: the whole country changes
+    alike.
     """
 
     kind: Kind
     indicator: Indicator
     year: int
     newest: int
-    old: bool
+    age: int
     against: Against | None
     area: Texts
     own: float
@@ -55,6 +59,11 @@ class Flag:
     first: int | None
     last: int | None
     country_alike: bool = False
+
+    @property
+    def old(self) -> bool:
+        """Whether the newest figures of most municipalities are themselves old, to be said first."""
+        return self.age > OLD_AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

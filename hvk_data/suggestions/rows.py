@@ -21,9 +21,6 @@ from hvk_data.suggestions.records import Skipped
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-OLD_AFTER = 3
-"""Figures more years older than the newest of the store are old, and said to be."""
-
 _ESTIMATE = 2
 _BEFORE = -9999
 
@@ -40,7 +37,7 @@ class Rows:
     year: Ints
     first: Ints
     newest: Ints
-    old: NDArray[np.bool_]
+    age: Ints
     estimate: NDArray[np.bool_]
     scale: Floats
 
@@ -94,7 +91,7 @@ def rows_of(
         year,
         np.array(first),
         newest_year,
-        int(years[-1]) - newest_year > OLD_AFTER,
+        int(years[-1]) - newest_year,
         np.array([found[number][1] == _ESTIMATE for number in numbers.tolist()]),
         np.where((of_country.n >= LEAST_AREAS) & (of_country.scale > 0), of_country.scale, np.nan),
     )

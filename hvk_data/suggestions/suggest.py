@@ -43,6 +43,9 @@ def suggest(
 ) -> Suggestions:
     """At most ``limit`` suggestions for the municipality of a code, the likeliest to deserve time first.
 
+    Of the best thirty (or ``limit``, where that is more) those on current figures stand before those on old
+    ones: a group that has an hour meets today first, and what is old stays in sight and says its age.
+
     ``theme`` and ``list_`` are codes of the catalogue; ``since`` leaves out older figures; ``own_themes`` are
     lifted; ``way`` and ``variables`` choose the similar municipalities. A change across a break that was only
     detected is left out (those across known ones are never computed). Raises UnknownArea, UnknownTheme,
@@ -54,11 +57,12 @@ def suggest(
     peers = [one.municipality.code for one in alike]
     found = screen(reader, municipality, chosen, against, kinds, peers, since)
     skipped: dict[Skipped, int] = dict(found.skipped)
-    items = ranked(found.flags, own_themes, 2 * limit)
-    kept = _without_breaks(reader, items, limit, skipped)
+    most = max(limit, SHOWN)
+    kept = _without_breaks(reader, ranked(found.flags, own_themes, 2 * most), most, skipped)
+    kept.sort(key=lambda item: item.old)
     return Suggestions(
         municipality,
-        tuple(kept),
+        tuple(kept[:limit]),
         found.screened,
         found.tests,
         found.flagged,

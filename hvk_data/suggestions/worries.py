@@ -14,7 +14,7 @@ from hvk_data.queries.screen import newest
 from hvk_data.queries.search import search
 from hvk_data.statistics import Judgement, Reason
 from hvk_data.store.reader import Reader
-from hvk_data.suggestions.rows import OLD_AFTER
+from hvk_data.suggestions.records import OLD_AFTER
 
 Feeling = Literal["worry", "joy"]
 

@@ -58,7 +58,17 @@ def account(reader: Reader, found: Mapping[str, Suggestions]) -> str:
         f"{neutral} of {len(items)} suggestions are of a neutral one.",
         _MANY,
         _table(
-            ["people", "municipalities", "suggestions", "fewest–most", "tests", "tested", "described", "old"],
+            [
+                "people",
+                "municipalities",
+                "suggestions",
+                "fewest–most",
+                "tests",
+                "tested",
+                "described",
+                "old",
+                "old of the first 8",
+            ],
             {size_class_name(size, "en"): _numbers(ones) for size, ones in of_size.items()},
         ),
         "## By what it is",
@@ -99,7 +109,8 @@ _MANY = """## How many each size class gets
 
 Means over the municipalities of the class. *Tested* ones passed the adjustment for all that was tested at
 once (at most one in twenty of these is expected to be by chance); *described* ones stand apart where nothing
-can be tested. *Old*: the newest figures of most municipalities are themselves old, which is said first."""
+can be tested. *Old*: the newest figures of most municipalities are themselves old, which is said first; they
+stand after the current ones, and count for less with each year."""
 
 _NONE = """## Why the others have none
 
@@ -131,6 +142,7 @@ def _numbers(ones: list[Suggestions]) -> list[str]:
             for of in zip(*((one.tests, one.flagged, one.described) for one in ones), strict=True)
         ),
         f"{old:.1f}",
+        f"{mean(sum(item.old for item in one.items[:8]) for one in ones):.1f}",
     ]
 
 

@@ -20,7 +20,7 @@ def item(reader):
         indicator=indicator,
         year=2021,
         newest=2021,
-        old=False,
+        age=0,
         against="region",
         area=Texts("Alue"),
         own=13.0,

@@ -9,7 +9,7 @@ from hvk_data.language import Texts
 from hvk_data.queries.index import Indicator
 from hvk_data.statistics import Certainty
 from hvk_data.suggestions.ranking import FARTHEST, far, ranked, score
-from hvk_data.suggestions.records import Flag
+from hvk_data.suggestions.records import OLD_AFTER, Flag
 
 
 def indicator(id_, theme="health", tier="core"):
@@ -21,7 +21,7 @@ def indicator(id_, theme="health", tier="core"):
 
 def flag(id_="a", theme="health", **changes):
     plain = Flag(
-        "concern", indicator(id_, theme), 2020, 2020, False, "region", Texts("x"), 12.0, 10.0, 2.0,
+        "concern", indicator(id_, theme), 2020, 2020, 0, "region", Texts("x"), 12.0, 10.0, 2.0,
         Certainty("high", ("tested",)), 0.001, 100.0, 1000.0, None, None,
     )  # fmt: skip
     return replace(plain, **changes)
@@ -38,7 +38,7 @@ def test_further_is_never_lower(one, other):
     [
         {"certainty": Certainty("moderate", ("tested",))},
         {"certainty": Certainty("low", ("value_alone",))},
-        {"old": True},
+        {"age": 4},
         {"year": 2019},
         {"country_alike": True},
         {"indicator": indicator("a", tier="extended")},
@@ -52,6 +52,13 @@ def test_what_keeps_it_lower_lowers_it_and_is_said(changes):
     assert one.why_not
     (plain,) = ranked([flag()])
     assert plain.why_not == ()
+
+
+@given(st.integers(0, 40))
+def test_each_year_of_age_lowers_and_none_hides(age):
+    younger, older = score(flag(age=age)), score(flag(age=age + 1))
+    assert 0 < older <= younger
+    assert (younger == score(flag())) == (age <= OLD_AFTER)
 
 
 def test_lists_and_own_themes_lift():

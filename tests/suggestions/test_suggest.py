@@ -85,6 +85,8 @@ def test_the_age_is_that_of_the_indicator_for_most_municipalities(reader, everyb
             assert 0 <= last - item.year <= rhythm or item.year >= last
             assert item.old == (latest - last > 3) == ("old_figure" in item.why_not)
             old += item.old
+        ages = [item.old for item in found.items]
+        assert ages == sorted(ages), "a group meets what is current first"
     assert old, "what ships is old in parts, and is to be said so instead of vanishing"
 
 
