@@ -1,4 +1,8 @@
-"""A worry or a joy in free words, held against the figures: is there ground for it?"""
+"""A worry or a joy in free words, held against the figures: is there ground for it?
+
+One that says which way things go ("asunnottomuus kasvaa") is a claim about the change, and only the change
+can bear it, however bad the level is. Both are told, each with its certainty beside it on the page.
+"""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -12,33 +16,28 @@ from hvk_data.queries.missing import Reason as Missing
 from hvk_data.queries.missing import why_missing
 from hvk_data.queries.screen import newest
 from hvk_data.queries.search import search
-from hvk_data.statistics import Judgement, Reason
+from hvk_data.statistics import Good, Judgement, Reason
+from hvk_data.statistics.certainty import TIERS
 from hvk_data.store.reader import Reader
 from hvk_data.suggestions.records import OLD_AFTER
+from hvk_data.suggestions.signs import has_level
+from hvk_data.suggestions.ways import Way, about, way_of
 
 Feeling = Literal["worry", "joy"]
 
 State = Literal["confirmed", "not_supported", "too_small", "no_direction", "no_figures", "not_in_store"]
 STATES: tuple[State, ...] = get_args(State)
-"""confirmed: level or change says so. not_supported: neither does. too_small: it cannot be told.
+"""confirmed: level or change says so (of a claim of change: the change). not_supported: it does not.
+too_small: it cannot be told.
 no_direction: the group judges itself what is good. no_figures: whom else to ask. not_in_store: Sotkanet
 lists it and its figures can be fetched."""
 
 _CANNOT_TELL: frozenset[Reason] = frozenset(
-    {"small_counts", "rounding", "too_few_years", "few_areas", "subtraction", "no_comparison", "value_alone"}
+    {
+        *("small_counts", "rounding", "too_few_years", "few_areas", "subtraction", "no_comparison"),
+        *("value_alone", "within_year", "missing"),
+    }
 )
-
-
-_OF_CHANGE = frozenset(
-    [
-        *("kasvaa", "kasvanut", "kasvussa", "lisääntyy", "lisääntynyt", "nousee", "noussut", "paheneva"),
-        *("vähenee", "vähentynyt", "laskee", "laskenut", "huoli", "huolestuttaa", "ilo", "liian", "paljon"),
-        *("ökar", "ökat", "växer", "minskar", "minskat", "sjunker", "oro", "oroar", "glädje", "mycket"),
-        *("grows", "growing", "grown", "increases", "increasing", "rising", "decreases", "decreasing"),
-        *("falling", "worry", "worried", "joy", "too", "much", "many"),
-    ]
-)
-"""Words of a worry that say which way it goes and not what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ class Checked:
     """One indicator that the words may mean, and what it says of them.
 
     ``comparison`` and ``judgement`` are None where there are no figures; ``missing`` then says why. ``old``
-    is the year of the newest figures where these are old for most municipalities too.
+    is the year of the newest figures where these are old for most municipalities too. ``way`` is which way
+    the words say that it goes.
     """
 
     indicator: Indicator
@@ -55,10 +55,39 @@ class Checked:
     judgement: Judgement | None = None
     missing: Missing | None = None
     old: int | None = None
+    feeling: Feeling = "worry"
+    way: Way | None = None
 
     def says(self, language: Language) -> str:
-        """The state as a sentence, with the next step where there is one."""
-        return text(language, f"suggestions.state_{self.state}")
+        """The state as a sentence, with the next step where there is one; after a change's the level's."""
+        if self.judgement is None or self.state == "no_direction":
+            return text(language, f"suggestions.state_{self.state}")
+        if self.way is None:
+            hint = self.state == "confirmed" and self._surest() == "low"
+            return text(language, "suggestions.state_hint" if hint else f"suggestions.state_{self.state}")
+        level = _level_key(self.judgement)
+        told = [self._change_key(self.judgement), *([level] if level else [])]
+        return " ".join(text(language, f"suggestions.{key}") for key in told)
+
+    def _surest(self) -> str:
+        """The tier of what confirms it: of the level or the change, whichever is surer."""
+        assert self.judgement is not None, "only figures confirm"
+        wanted = _wanted(self.feeling)
+        parts = [
+            (self.judgement.good_level, self.judgement.level.certainty),
+            (self.judgement.good_change, self.judgement.change.certainty),
+        ]
+        return min((one.tier for good, one in parts if good == wanted), key=TIERS.index)
+
+    def _change_key(self, judgement: Judgement) -> str:
+        """Of a neutral indicator the words are what the change is held against, else the worry or joy."""
+        change = judgement.change
+        of = "" if judgement.direction == "neutral" else f"_{self.feeling}"
+        if self.state == "too_small":
+            return "change_too_small"
+        if self.state == "confirmed":
+            return f"change_{'hint' if change.certainty.tier == 'low' else 'confirmed'}{of}"
+        return "change_unclear" if change.sign == "unclear" else f"change_other_way{of}"
 
 
 def check(
@@ -70,21 +99,29 @@ def check(
     """
     known = index(reader)
     known.municipality(municipality)
-    about = " ".join(word for word in words.split() if word.lower() not in _OF_CHANGE) or words
-    return [check_one(reader, municipality, found, feeling) for found in search(known, about, limit)]
+    way = way_of(words)
+    return [
+        check_one(reader, municipality, found, feeling, way) for found in search(known, about(words), limit)
+    ]
 
 
-def check_one(reader: Reader, municipality: str, indicator: Indicator, feeling: Feeling = "worry") -> Checked:
-    """One chosen indicator held against its figures."""
+def check_one(
+    reader: Reader,
+    municipality: str,
+    indicator: Indicator,
+    feeling: Feeling = "worry",
+    way: Way | None = None,
+) -> Checked:
+    """One chosen indicator held against its figures; its level beside the own region, as on every page."""
     if not indicator.in_store:
         return Checked(indicator, "not_in_store", missing="not_in_store")
     missing = why_missing(reader, municipality, indicator.id)
     comparison = compare(reader, municipality, indicator.id)
     if missing is not None:
         return Checked(indicator, "no_figures", comparison, None, missing)
-    judgement = _telling(reader, comparison, feeling)
-    old = _old(reader, indicator)
-    return Checked(indicator, state_of(judgement, feeling), comparison, judgement, old=old)
+    judgement = judged(reader, comparison)
+    state = state_of(judgement, feeling, way)
+    return Checked(indicator, state, comparison, judgement, None, _old(reader, indicator), feeling, way)
 
 
 def _old(reader: Reader, indicator: Indicator) -> int | None:
@@ -93,25 +130,50 @@ def _old(reader: Reader, indicator: Indicator) -> int | None:
     return last if last is not None and latest is not None and latest - last > OLD_AFTER else None
 
 
-def _telling(reader: Reader, comparison: Comparison, feeling: Feeling) -> Judgement:
-    """Against the region and the country: the one that confirms, else one that is tested, else the first."""
-    year = comparison.own.latest.year if comparison.own.latest else None
-    others = [s for s in comparison.series[1:] if year is not None and s.at(year) is not None]
-    found = [judged(reader, comparison, against=other) for other in others] or [judged(reader, comparison)]
-    confirming = [one for one in found if state_of(one, feeling) == "confirmed"]
-    tested = [one for one in found if one.level.p is not None]
-    return (confirming or tested or found)[0]
+def state_of(judgement: Judgement, feeling: Feeling, way: Way | None = None) -> State:
+    """What a judgement says of a worry (of something worse) or a joy (of something better).
 
-
-def state_of(judgement: Judgement, feeling: Feeling) -> State:
-    """What a judgement says of a worry (of something worse) or a joy (of something better)."""
+    With a ``way`` the change alone decides. It is the worry or joy that tells which change is meant:
+    "työttömyys kasvaa" is a worry about the employment rate's fall too. Of a neutral indicator the words are
+    taken as they are.
+    """
+    if way is not None:
+        return _of_change(judgement, feeling, way)
     if judgement.direction == "neutral":
         return "no_direction"
-    wanted = "worse" if feeling == "worry" else "better"
-    if wanted in (judgement.good_level, judgement.good_change):
+    if _wanted(feeling) in (judgement.good_level, judgement.good_change):
         return "confirmed"
     told = {judgement.good_level, judgement.good_change} - {None} or judgement.level.sign == "usual"
     chief = {judgement.level.certainty.reasons[0], judgement.change.certainty.reasons[0]}
     return (
         "too_small" if not told and chief & _CANNOT_TELL and "within_chance" not in chief else "not_supported"
     )
+
+
+def _of_change(judgement: Judgement, feeling: Feeling, way: Way) -> State:
+    change = judgement.change
+    if judgement.direction != "neutral":
+        confirmed = judgement.good_change == _wanted(feeling)
+    elif way == "turn":
+        return "no_direction"
+    else:
+        confirmed = change.sign == ("rising" if way == "up" else "falling")
+    if confirmed:
+        return "confirmed"
+    untold = change.sign == "unclear" and change.certainty.reasons[0] in _CANNOT_TELL
+    return "too_small" if untold else "not_supported"
+
+
+def _wanted(feeling: Feeling) -> Good:
+    return "worse" if feeling == "worry" else "better"
+
+
+def _level_key(judgement: Judgement) -> str | None:
+    """What the level is, as a sentence's key; None where there is none to speak of."""
+    level = judgement.level
+    if not has_level(judgement) or level.own is None:
+        return None
+    if level.sign in ("usual", "unclear"):
+        return f"level_{level.sign}"
+    most = "_most" if level.certainty.tier == "low" else ""
+    return f"level_{judgement.good_level or level.sign}{most}"
