@@ -124,3 +124,11 @@ def test_pressing_the_button_once_more_adds_nothing(opened: Open, home: Path) ->
     with Findings(home / "findings.sqlite") as findings:
         (draft,) = findings.all_drafts()
         assert len(findings.findings(draft.code)) == 1
+
+
+def test_without_words_the_core_indicators_are_browsed_by_theme(opened: Open) -> None:
+    test = opened(kunta=KUHMO)
+    assert test.title[0].value == text("fi", "indicator.find")
+    test.button_group(key="finder_theme").set_value("children").run()
+    next(one for one in test.button if one.key == "found_228").click().run()
+    assert test.title[0].value == "Lasten pienituloisuusaste"
