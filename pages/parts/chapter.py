@@ -66,7 +66,7 @@ def _text(frame: Frame, draft: Draft, chapter: str, name: str, picked: list[Find
             label_visibility="collapsed",
         )
         if way == "write":
-            with st.popover(frame.t("editor.format"), type="tertiary", icon=":material/help:"):
+            with st.popover(frame.t("editor.format"), icon=":material/help:"):
                 st.markdown(frame.t("editor.format_help"))
     if way == "preview":
         chapter_preview.show(frame, draft, chapter)

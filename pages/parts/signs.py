@@ -41,7 +41,7 @@ def show(frame: Frame, comparison: Comparison) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(lines(frame, judgement), width="content")
-        with st.popover(frame.t("signs.explain"), icon=":material/help:", type="tertiary"):
+        with st.popover(frame.t("signs.explain"), icon=":material/help:"):
             signs_explained.show(frame, judgement, comparison)
 
 

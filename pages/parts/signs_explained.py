@@ -23,8 +23,15 @@ def show(frame: Frame, judgement: Judgement, comparison: Comparison) -> None:
     st.markdown(frame.t("signs.about_change", why=change.certainty.why(frame.language)))
     if change.gauge is not None and change.sign == "unclear":
         st.markdown(_gauge(frame, change.gauge, judgement.year))
+    how_to_read(frame)
+
+
+def how_to_read(frame: Frame) -> None:
+    """What the three signs tell, and the way to where the figures come from."""
     st.caption(frame.t("signs.how_to_read"))
     st.caption(frame.t("signs.tiers"))
+    # Something to stop at: where the words do not fit, a keyboard scrolls to it.
+    frame.link("aineisto", frame.t("signs.more"), icon=":material/fact_check:")
 
 
 def _figures_of(frame: Frame, level: Level, judgement: Judgement, comparison: Comparison) -> list[str]:

@@ -12,7 +12,7 @@ from hvk_data.language import format_number
 from hvk_data.queries.breaks import with_detected_many
 from hvk_data.queries.compare import compare_many
 from hvk_data.suggestions import Suggestion
-from pages.parts import drafts, messages, suggestion_pick, suggestion_words
+from pages.parts import drafts, messages, signs_explained, suggestion_pick, suggestion_words
 from pages.parts.frame import Frame
 
 _FIRST = 8
@@ -73,10 +73,9 @@ def _card(frame: Frame, item: Suggestion, comparison: Comparison, draft: Draft |
             suggestion_pick.button(frame, item, draft)
             link = t("suggestions_page.open")
             frame.link("indikaattori", link, icon=":material/show_chart:", indicator=item.indicator.id)
-            with st.popover(t("signs.explain"), icon=":material/help:", type="tertiary"):
+            with st.popover(t("signs.explain"), icon=":material/help:"):
                 st.markdown(item.certainty.why(frame.language))
-                st.caption(t("signs.how_to_read"))
-                st.caption(t("signs.tiers"))
+                signs_explained.how_to_read(frame)
 
 
 def _counts(frame: Frame, item: Suggestion) -> str:

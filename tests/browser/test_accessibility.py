@@ -102,6 +102,39 @@ def test_axe_finds_nothing_serious_in_what_opens(own_machine, visitor) -> None:
     assert not [one for one in found(page) if one[0] in WORST]
 
 
+def opened() -> list[tuple[str, str, int]]:
+    """Every page with all of it opened, in each theme and width; the sample takes two of them."""
+    if os.environ.get("HVK_PROOFS"):
+        paths = [path for path in PATHS if "tuloste" not in path and "kunta" in path]
+        return list(itertools.product(paths, ("light", "dark"), (360, 1280)))
+    draft = f"?kunta={KUHMO}&luonnos=CODE"
+    return [(f"/havainnot{draft}", "dark", 360), (f"/suunnitelma{draft}", "light", 1280)]
+
+
+@pytest.mark.parametrize(("path", "theme", "width"), opened())
+def test_axe_finds_nothing_serious_in_forms_and_help(own_machine, visitor, code, path, theme, width) -> None:
+    """All that is closed at first is opened: first what stays open, then each help and menu in turn."""
+    page = visitor(viewport={"width": width, "height": 900}, color_scheme=theme).new_page()
+    page.goto(f"{own_machine.url}{path.replace('CODE', code)}&kieli=fi")
+    ready(page)
+    closed, already = page.locator("details:not([open]) > summary"), page.locator("details[open]")
+    while closed.count():
+        before = already.count()
+        closed.first.click()
+        expect(already.nth(before)).to_be_attached()
+        ready(page)
+    assert not [one for one in found(page) if one[0] in WORST]
+    menus = page.locator("[data-testid=stPopover] button")
+    names = menus.all_inner_texts()
+    for name in dict.fromkeys(names):
+        menus.nth(names.index(name)).click()
+        expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
+        ready(page)
+        assert not [one for one in found(page) if one[0] in WORST], name
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-testid=stPopoverBody]")).to_have_count(0)
+
+
 def tab_to(page: Page, wanted: str, most: int = 60) -> None:
     """Press the tab key until what has the focus is named ``wanted``."""
     named = """(() => {
