@@ -1,5 +1,6 @@
 """The Excel file, read by openpyxl and by its zip and XML."""
 
+import os
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -241,6 +242,16 @@ def test_a_value_of_zero_is_not_a_missing_one(made, samples):
     _, content = made(findings=[samples.finding(0, replace(comparison, series=(own,)), "")])
     read = [(row["Vuosi"], row["Arvo"], row["Lukumäärä"]) for row in rows(content, "Luvut")]
     assert read == [(2020, 0, 0), (2021, None, None)]
+
+
+def test_many_findings_are_still_a_workbook(samples, made):
+    count = 300 if os.environ.get("HVK_PROOFS") else 24
+    findings = [samples.finding(n, samples.comparisons()[n % 4], f"Lause {n}.") for n in range(count)]
+    document, content = made(findings=findings)
+    assert [row["Havainto"] for row in rows(content, "Havainnot")] == [f"Lause {n}." for n in range(count)]
+    figures = sum(len(series.points) for one in document.findings for series in one.comparison.series)
+    assert len(rows(content, "Luvut")) == figures
+    assert len(load_workbook(BytesIO(content))["Kaaviot"]._charts) == count * 3 // 4
 
 
 def test_an_empty_draft_is_a_workbook(made):

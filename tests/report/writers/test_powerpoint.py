@@ -1,5 +1,7 @@
 """The PowerPoint file, read by python-pptx and by its zip and XML."""
 
+import os
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -10,6 +12,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from hvk_data.figures import Point
 from hvk_data.language import LANGUAGES, Texts
 from hvk_data.report.writers.powerpoint import write_pptx
 from hvk_data.report.writers.powerpoint.paging import pages
@@ -152,3 +155,30 @@ def test_every_part_has_its_type_and_nothing_leads_out(samples):
             assert name == "[Content_Types].xml" or f"/{name}" in named or name.rsplit(".", 1)[1] in named
             if name.endswith(".rels"):
                 assert b'TargetMode="External"' not in package.read(name)
+
+
+def test_a_long_table_ends_above_its_caption(samples, made):
+    comparison = samples.comparisons()[0]
+    points = tuple(Point(year, year / 100) for year in range(1980, 2022))
+    own = replace(comparison.own, points=points)
+    finding = samples.finding(0, replace(comparison, series=(own, *comparison.series[1:])), "")
+    _, shown = made(findings=[finding])
+    long = 0
+    for slide in shown.slides:
+        for table in (shape for shape in slide.shapes if shape.has_table):
+            caption = next(shape for shape in slide.shapes if shape.name.startswith("TextBox"))
+            assert table.top + sum(row.height for row in table.table.rows) <= caption.top
+            long += len(table.table.rows) > 15
+    assert long
+
+
+def test_many_findings_are_still_a_presentation(samples):
+    count = 300 if os.environ.get("HVK_PROOFS") else 24
+    findings = [samples.finding(n, samples.comparisons()[n % 4], f"Lause {n}.") for n in range(count)]
+    content = write_pptx(samples.document(findings=findings))
+    with ZipFile(BytesIO(content)) as zipped:
+        assert max(Counter(zipped.namelist()).values()) == 1
+    shown = Presentation(BytesIO(content))
+    assert len(charts(shown)) == count * 3 // 4
+    said = {line for slide in shown.slides for line in texts(slide)}
+    assert {f"Huomio: Lause {n}." for n in range(count)} <= said

@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
@@ -27,6 +26,7 @@ from hvk_data.report.model import (
     Table,
 )
 from hvk_data.report.writers.native_chart import chart_data, chart_kind, chart_workbook, paint_chart
+from hvk_data.report.writers.powerpoint.package import presentation
 from hvk_data.report.writers.powerpoint.paging import Page, Text, pages
 from hvk_data.report.writers.style import FONT, INK, QUIET_INK, STROKES, TINT
 from hvk_data.report.writers.word import TAGS
@@ -52,7 +52,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.language: Language = document.language
-        self.shown: Any = Presentation()
+        self.shown: Any = presentation()
 
     def content(self) -> bytes:
         self.set_size()
@@ -208,7 +208,7 @@ class _Writer:
         # A short table is read across a room; a long one is looked up in.
         letters = sum(len(said) for row in table.rows for said in row)
         points = 14 if len(table.rows) <= 6 and letters < 900 else 11
-        high = int(Inches(0.36 if points == 14 else 0.3))
+        high = int(Inches(0.36 if points == 14 else 0.24))
         for place, row in enumerate((table.header, *table.rows)):
             strong = place == 0 or place - 1 in table.emphasised
             cells = "".join(

@@ -1,6 +1,7 @@
 """The document as Word: real styles and headings, native tables, charts that stay editable."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -107,9 +108,9 @@ class _Writer:
 
     # --- the document's settings ---
 
-    @property
+    @cached_property
     def width(self) -> Emu:
-        """The width of the text."""
+        """The width of the text; asked for once the page has its size."""
         section: Any = self.word.sections[0]
         return Emu(section.page_width - section.left_margin - section.right_margin)
 
