@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
 
+from hvk_data.charts.own_scale import on_own_scale
 from hvk_data.citation import citation
 from hvk_data.figures import Certainty, Comparison, Point, Role, Series
 from hvk_data.findings import Finding
@@ -172,14 +173,22 @@ class FindingBuilder:
         return "published" if series.role in MEDIANS and point.certainty == "computed" else point.certainty
 
     def chart(self, comparison: Comparison, title: str, takeaway: str) -> Chart | None:
-        """The document's next chart; None where no area has a figure."""
-        years = axis_values(comparison)
+        """The document's next chart; None where no area has a figure.
+
+        Numbers of people are drawn without larger areas, as on screen; a note tells where those are.
+        """
+        shown = on_own_scale(comparison)
+        years = axis_values(shown)
         if not years:
             return None
-        drawn = [series for series in comparison.series if series.latest is not None]
+        drawn = [series for series in shown.series if series.latest is not None]
+        alone = text(self.language, "own_scale.note") if _only_in_the_table(comparison) else ""
         kind: Literal["line", "column"] = "line" if len(years) > 1 else "column"
         self.charts += 1
         span = format_year_range(*_ends(years))
+        said = self.words(
+            f"alt_{kind}", title=self.with_unit(comparison, title), years=span, takeaway=takeaway
+        )
         return Chart(
             kind=kind,
             title=title,
@@ -191,9 +200,7 @@ class FindingBuilder:
             caption=Caption(
                 self.words("chart_label"), self.charts, self.caption_text(comparison, title, drawn, span)
             ),
-            alt=self.words(
-                f"alt_{kind}", title=self.with_unit(comparison, title), years=span, takeaway=takeaway
-            ),
+            alt=f"{said} {alone}".strip(),
             comparison=comparison,
         )
 
@@ -229,11 +236,12 @@ class FindingBuilder:
         )
 
     def recent_table(self, comparison: Comparison, title: str) -> Table:
-        own_years = valued_years([comparison.own]) or valued_years(comparison.series)
-        years = own_years[-RECENT_YEARS:]
+        """The latest years of each area that has a figure in them; the notes name the others."""
+        years = _recent_years(comparison)
         rows = tuple(
             (self.name(series, years), *(self.marked(series.at(year), series, comparison) for year in years))
             for series in comparison.series
+            if series is comparison.own or _valued_in(series, years)
         )
         share = 0.12
         return Table(
@@ -254,6 +262,12 @@ class FindingBuilder:
             return (self.words("no_figures"),)
         found = self.certainties(comparison.series)
         notes = []
+        years = _recent_years(comparison)
+        silent = [self.name(one) for one in comparison.series[1:] if not _valued_in(one, years)]
+        if silent:
+            notes.append(self.words("note_silent", areas=", ".join(silent)))
+        if _only_in_the_table(comparison):
+            notes.append(text(self.language, "own_scale.note"))
         if "computed" in found:
             notes.append(self.words("note_computed"))
         if "estimate" in found:
@@ -275,6 +289,22 @@ class FindingBuilder:
             )
             for item in comparison.breaks
         )
+
+
+def _recent_years(comparison: Comparison) -> list[int]:
+    """The years of a table among the text: the municipality's latest; those of others where it has none."""
+    return (valued_years([comparison.own]) or valued_years(comparison.series))[-RECENT_YEARS:]
+
+
+def _valued_in(series: Series, years: Iterable[int]) -> bool:
+    return not set(years).isdisjoint(valued_years([series]))
+
+
+def _only_in_the_table(comparison: Comparison) -> bool:
+    """Whether the table has figures of areas that the chart is drawn without."""
+    drawn = {(one.level, one.code) for one in on_own_scale(comparison).series}
+    years = _recent_years(comparison)
+    return any((one.level, one.code) not in drawn and _valued_in(one, years) for one in comparison.series)
 
 
 def _ends(years: tuple[int | None, ...]) -> tuple[int, int]:

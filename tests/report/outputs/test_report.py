@@ -122,6 +122,46 @@ def test_a_missing_year_is_a_dash_in_the_table_and_a_gap_in_the_chart(built):
     assert full.rows[2] == ("2020", "–", "1,50")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_area_without_figures_is_named_under_the_table_not_dashed_through(built, samples, language):
+    comparison = samples.findings()[1].comparison
+    silent = replace(samples.comparisons()[0].series[1], points=(Point(2019, None), Point(2020, None)))
+    of_zero = replace(comparison.series[1], code="005", role="peer", points=(Point(2019, 0.0),))
+    whole = replace(comparison, series=(*comparison.series, silent, of_zero))
+    block = built([samples.finding(0, whole, "")], language).findings[0]
+    areas = [row[0] for row in block.table.rows]
+    name = silent.name.in_(language)
+    assert name not in areas
+    assert text(language, "report.note_silent", areas=name) in block.notes
+    # Nought is a figure.
+    assert len(areas) == 3 and block.table.rows[2][2].startswith("0")
+    # The municipality itself is always there, and that it has nothing is seen.
+    alone = replace(whole, series=(replace(whole.own, points=()), *whole.series[1:]))
+    assert set(built([samples.finding(0, alone, "")]).findings[0].table.rows[0][1:]) == {"–"}
+
+
+def test_numbers_of_people_are_drawn_without_the_areas_that_dwarf_them(built, samples):
+    comparison = replace(samples.comparisons()[2], indicator="127")
+    years = (2020, 2021)
+    series = tuple(
+        replace(one, points=tuple(Point(year, size * 1000.0) for year in years))
+        for one, size in zip(comparison.series, (1, 10, 700), strict=True)
+    )
+    counts = replace(comparison, series=series)
+    block = built([samples.finding(0, counts, "")]).findings[0]
+    note = text("fi", "own_scale.note")
+    assert [one.name for one in block.chart.series] == ["Tampere"]
+    assert len(block.table.rows) == 3
+    assert note in block.notes and block.chart.alt.endswith(note)
+    assert "vertailualueet" not in block.chart.caption.text
+    # Nothing is in the table of an area without figures, so nothing is said of it.
+    silent = replace(counts, series=(series[0], replace(series[1], points=())))
+    assert note not in built([samples.finding(0, silent, "")]).findings[0].notes
+    # Rates are on one scale.
+    rates = built([samples.finding(0, replace(counts, indicator="181"), "")]).findings[0]
+    assert len(rates.chart.series) == 3 and note not in rates.notes
+
+
 def test_the_annex_has_every_year_and_every_area(built, samples):
     comparison = samples.findings()[0].comparison
     full = tables(built())[1]
