@@ -3,8 +3,9 @@
 import streamlit as st
 
 from hvk_data.citation import source_line
-from hvk_data.language import format_number, format_with_unit
-from hvk_data.queries.briefing import Course, Gap, Missing, Question, Statement, briefing
+from hvk_data.language import format_number
+from hvk_data.queries import said
+from hvk_data.queries.briefing import Question, Statement, briefing
 from hvk_data.queries.cards import Card
 from hvk_data.queries.judged import judged_many
 from pages.parts import card, drafts, header, messages, share, signs
@@ -37,7 +38,7 @@ def _statement(frame: Frame, number: int, statement: Statement) -> None:
     """What it is about, the sentence, its signs with their certainty, which way is better, and the source."""
     one, earlier = statement.card, statement.earlier
     if earlier is not None:
-        said = frame.t(
+        sentence = frame.t(
             f"councillors.population_{statement.sign}",
             value=format_number(one.value, 0, frame.language),
             year=one.year,
@@ -45,60 +46,25 @@ def _statement(frame: Frame, number: int, statement: Statement) -> None:
             earlier=format_number(earlier.value, 0, frame.language),
         )
     else:
-        said = frame.t(
+        sentence = frame.t(
             f"councillors.statement_{statement.sign}",
-            value=_value(frame, one, one.value),
-            year=_year(frame, one),
+            value=said.value(one, one.value, frame.language),
+            year=said.year(one, frame.language),
             beside=card.beside(frame, one),
         )
     direction = frame.t(f"indicator.{one.indicator.direction}") if earlier is None else ""
     title = messages.plain(one.indicator.title.in_(frame.language))
     (judgement,) = judged_many(frame.reader, [one.comparison])
     read = signs.lines(frame, judgement, named=False)
-    words = f"{messages.plain(said)} {direction}\n\n{read}"
+    words = f"{messages.plain(sentence)} {direction}\n\n{read}"
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{number}. {title}**\n\n{words}\n\n{_source(frame, one)}")
 
 
-def _question(frame: Frame, question: Question) -> None:
-    match question:
-        case Gap(one, sign):
-            said = frame.t(
-                f"councillors.gap_{sign}",
-                value=_value(frame, one, one.value),
-                year=_year(frame, one),
-                beside=card.beside(frame, one),
-            )
-        case Course(one, sign, first):
-            said = frame.t(
-                f"councillors.course_{sign}",
-                value=_value(frame, one, one.value),
-                year=one.year,
-                first=first.year,
-                earlier=_value(frame, one, first.value),
-            )
-        case Missing(lack):
-            reason = frame.t(f"missing.{lack.reason}", area=frame.own_name)
-            said = frame.t("councillors.missing", year=lack.year, reason=reason)
-    indicator = question.lack.indicator if isinstance(question, Missing) else question.card.indicator
-    title = messages.plain(indicator.title.in_(frame.language))
-    source = messages.plain(source_line(indicator.origin, indicator.id, frame.language))
+def _question(frame: Frame, asked: Question) -> None:
+    title, words, source = map(messages.plain, said.question(asked, frame.own_name, frame.language))
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"{_ASKED} **{title}**\n\n{messages.plain(said)}\n\n:small[:gray[{source}]]")
-
-
-def _value(frame: Frame, one: Card, value: float | None) -> str:
-    unit = one.indicator.unit.in_(frame.language)
-    # "(scale 0–100)" is read beside a heading, not within a sentence.
-    said = "" if unit.startswith("(") else unit
-    return format_with_unit(value, one.indicator.decimals, said, frame.language)
-
-
-def _year(frame: Frame, one: Card) -> str:
-    """The year, and that the figure is computed where it is."""
-    return (
-        str(one.year) if one.certainty == "published" else f"{one.year}, {frame.t(f'card.{one.certainty}')}"
-    )
+        st.markdown(f"{_ASKED} **{title}**\n\n{words}\n\n:small[:gray[{source}]]")
 
 
 def _source(frame: Frame, one: Card) -> str:

@@ -4,6 +4,7 @@ from hvk_data.citation import source_line
 from hvk_data.language import text
 from hvk_data.language.numbers import MISSING
 from hvk_data.queries.cards import Card
+from hvk_data.queries.said import beside, value
 from hvk_data.report.model import (
     Block,
     Document,
@@ -17,7 +18,6 @@ from hvk_data.report.model import (
 )
 from hvk_data.report.model.signs import read
 from hvk_data.report.outputs.maker import Maker
-from hvk_data.report.outputs.questions import beside, value
 from hvk_data.report.outputs.words import listed
 from hvk_data.statistics import Judgement
 
@@ -75,8 +75,8 @@ def _row(maker: Maker, one: Card, judgement: Judgement | None) -> tuple[str, ...
             level = _short(signs[0])
     return (
         one_line(one.indicator.title.in_(maker.language)),
-        f"{value(maker, one, one.value)}{mark} ({one.year})",
-        beside(maker, one) or MISSING,
+        f"{value(one, one.value, maker.language)}{mark} ({one.year})",
+        one_line(beside(one, maker.language)) or MISSING,
         level,
         change,
     )
