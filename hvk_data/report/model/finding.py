@@ -272,7 +272,7 @@ class FindingBuilder:
             notes.append(self.words("note_computed"))
         if "estimate" in found:
             notes.append(self.words("note_estimate"))
-        if found - {"published"}:
+        if any(set(drawn.certainties) - {"published"} for drawn in chart.series):
             notes.append(self.words(f"note_mark_{chart.kind}"))
         if any(series.role in MEDIANS for series in comparison.series):
             notes.append(self.words("note_median"))

@@ -154,6 +154,13 @@ def test_numbers_of_people_are_drawn_without_the_areas_that_dwarf_them(built, sa
     assert len(block.table.rows) == 3
     assert note in block.notes and block.chart.alt.endswith(note)
     assert "vertailualueet" not in block.chart.caption.text
+    # What is computed for an area that is not drawn has no mark in the chart.
+    county = replace(
+        series[1], points=tuple(replace(point, certainty="computed") for point in series[1].points)
+    )
+    computed = built([samples.finding(0, replace(counts, series=(series[0], county)), "")]).findings[0]
+    assert text("fi", "report.note_computed") in computed.notes
+    assert text("fi", "report.note_mark_line") not in computed.notes
     # Nothing is in the table of an area without figures, so nothing is said of it.
     silent = replace(counts, series=(series[0], replace(series[1], points=())))
     assert note not in built([samples.finding(0, silent, "")]).findings[0].notes

@@ -231,7 +231,7 @@ class _Writer:
         )
         return (
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{lines}</a:txBody>"
-            f'<a:tcPr marL="55000" marR="55000" marT="18000" marB="18000"><a:solidFill>'
+            f'<a:tcPr anchor="ctr" marL="55000" marR="55000" marT="18000" marB="18000"><a:solidFill>'
             f'<a:srgbClr val="{fill}"/></a:solidFill></a:tcPr></a:tc>'
         )
 
@@ -243,7 +243,7 @@ class _Writer:
         frame = box.text_frame
         frame.word_wrap = True
         letters = sum(map(len, said))
-        size = 10 if letters < 560 else 8
+        size = 10 if letters < 560 and len(said) <= 4 else 8
         room = 6 if size == 8 else 4
         for place, line in enumerate(said[:room]):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
