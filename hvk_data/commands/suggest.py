@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _AGAINST = {"region": "region", "maa": "country", "similar": "similar"}
 _KINDS = ("strength", "concern", "improving", "worsening", "gap")
+_SHORT_UNIT = 6
 _WAYS = ("nearest", "size", "grouping", "language", "neighbours")
 
 
@@ -136,11 +137,14 @@ def _print_table(found: "Suggestions", language: Any) -> None:
 
 
 def _lines(item: "Suggestion", language: Any) -> list[str]:
-    from hvk_data.language import format_number, format_year_range, text
+    from hvk_data.language import format_with_unit, format_year_range, text
 
     decimals = item.indicator.decimals
     kind = text(language, f"suggestions.kind_{item.kind}")
-    own, other = (format_number(value, decimals, language) for value in (item.own, item.other))
+    unit = item.indicator.unit.in_(language)
+    # A short unit stands with each figure, a long one once behind both.
+    short = unit if len(unit) <= _SHORT_UNIT else ""
+    own, other = (format_with_unit(value, decimals, short, language) for value in (item.own, item.other))
     years = str(item.year)
     if item.first is not None and item.last is not None:
         years = format_year_range(item.first, item.last)
@@ -149,10 +153,9 @@ def _lines(item: "Suggestion", language: Any) -> list[str]:
         figures = text(language, "suggestions.women_and_men", women=own, men=other)
     else:
         figures = f"{own} ({item.area.in_(language)}: {other})"
-    unit = item.indicator.unit.in_(language)
     lines = [
         f"{kind}: {item.indicator.title.in_(language)} ({item.indicator.id})",
-        f"  {years}: {figures} {unit}".rstrip(),
+        f"  {years}: {figures} {'' if short else unit}".rstrip(),
         f"  {item.certainty.name(language)}. {item.certainty.why(language)}",
     ]
     if item.old:

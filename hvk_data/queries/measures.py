@@ -43,7 +43,7 @@ def _measure(indicator: Indicator, curated: catalogue.CuratedIndicator | None) -
     if curated.group.code in _SCHOOL_SURVEYS and unit.kind == "percent":
         return Measure("value", unit.per, survey=True)
     if curated.group.code in _OF_THE_MUNICIPALITY or curated.id in NOT_PEOPLE:
-        return Measure("value", unit.per)
+        return Measure("value", unit.per, euros=unit.kind == "euro")
     if unit.kind in ("percent", "rate"):
         return Measure("share" if unit.kind == "percent" else "rate", unit.per)
-    return Measure("value", unit.per, over_time=unit.code not in _NOT_OVER_TIME)
+    return Measure("value", unit.per, over_time=unit.code not in _NOT_OVER_TIME, euros=unit.kind == "euro")

@@ -33,12 +33,14 @@ class Measure:
 
     ``per`` of shares and rates (100, 1 000 …). ``survey``: school survey's shares. ``over_time``: False
     where figures of different years may not be compared (indices in which the country is 100 each year).
+    ``euros``: amounts of money as published, of which rising prices are a part.
     """
 
     kind: Kind
     per: int | None = None
     survey: bool = False
     over_time: bool = True
+    euros: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ TIERS: tuple[Tier, ...] = get_args(Tier)
 Reason = Literal[
     "tested",
     "steady_series",
+    "prices",
     "three_years",
     "value_alone",
     "survey",
@@ -32,16 +33,16 @@ Reason = Literal[
 ]
 """Why the tier is what it is; the first of a verdict's reasons is the chief one.
 
-tested: by the counts. steady_series: by the order of the values alone. three_years: over three years
-together, for one has under 20 cases. value_alone: no count is known, so nothing can be tested. survey:
-answers of a part, without their number. estimate: our rate could not be checked against published ones.
-screened: not certain enough among all that was looked through at once. within_chance: chance alone makes as
-large a difference. small_counts: the same, and there are under 20 cases. too_few_years: five years are
-needed, and of five every step the same way. rounding: the published rate is rounded so that the answer
-depends on it. subtraction: the municipality is nearly the whole region. few_areas: fewer than five
-municipalities have a figure. no_comparison: nothing of the same year to stand beside. missing: no figure.
-number_of_cases: a number of cases follows the size of the place. within_year: the figures of different
-years may not be compared."""
+tested: by the counts. steady_series: by the order of the values alone. prices: a rise of euros, of which
+rising prices are a part. three_years: over three years together, for one has under 20 cases. value_alone: no
+count is known, so nothing can be tested. survey: answers of a part, without their number. estimate: our rate
+could not be checked against published ones. screened: not certain enough among all that was looked through at
+once. within_chance: chance alone makes as large a difference. small_counts: the same, and there are under 20
+cases. too_few_years: five years are needed, and of five every step the same way. rounding: the published rate
+is rounded so that the answer depends on it. subtraction: the municipality is nearly the whole region.
+few_areas: fewer than five municipalities have a figure. no_comparison: nothing of the same year to stand
+beside. missing: no figure. number_of_cases: a number of cases follows the size of the place. within_year: the
+figures of different years may not be compared."""
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 

@@ -225,33 +225,6 @@ def _means(level: Floats, slope: Floats, t: Floats, n: Floats, share: Bools) -> 
     return mean, np.where(share, mean * (1 - rate), mean)
 
 
-@dataclass(frozen=True, slots=True)
-class ThreeYears:
-    """Three years together: their last year, the cases and the person-years of all three, and the rate."""
-
-    last: int
-    count: float
-    n: float
-    value: float
-
-
-def three_year_means(years: ArrayLike, counts: ArrayLike, n: ArrayLike, per: float) -> list[ThreeYears]:
-    """The rate over every three successive years that all have a count and a denominator.
-
-    Cases over person-years, so that a year counts by its size. For rare events (under 20 cases a year), as
-    official health indexes have it; to be marked as three years' mean wherever shown.
-    """
-    year, count, size = np.asarray(years, int), np.asarray(counts, float), np.asarray(n, float)
-    found = {int(y): (c, s) for y, c, s in zip(year, count, size, strict=True) if c == c and s == s and s > 0}
-    means = []
-    for last in sorted(found):
-        if last - 1 in found and last - 2 in found:
-            cases = sum(found[y][0] for y in (last - 2, last - 1, last))
-            people = sum(found[y][1] for y in (last - 2, last - 1, last))
-            means.append(ThreeYears(last, float(cases), float(people), float(cases / people * per)))
-    return means
-
-
 def least_rise(count: int, exposure: float = 1.0, level: float = 0.05) -> int:
     """The smallest later count that is a real rise from ``count``: 5 → 15, 10 → 23, 20 → 36.
 

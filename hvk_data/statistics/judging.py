@@ -146,7 +146,7 @@ def _change(batch: Batch, measure: Measure, at: Ints, first: int) -> Change:
     if measure.survey:
         return _of_surveys(batch, int(at[0]), first)
     found = changes(batch, at, np.array([first]))
-    tier, reasons = change_certainty(found, 0)
+    tier, reasons = change_certainty(found, 0, measure)
     sign: Movement = "unclear" if tier == "none" else "rising" if found.sign[0] > 0 else "falling"
     points = int(found.points[0])
     told = points >= 2

@@ -29,8 +29,3 @@ def by_chance(flagged: ArrayLike) -> float:
     chosen = np.asarray(flagged, float)
     chosen = chosen[np.isfinite(chosen)]
     return float(chosen.max() * chosen.size) if chosen.size else 0.0
-
-
-def chance_of_any(tests: int, level: float = 0.05) -> float:
-    """The probability of a false flag among independent tests, each at ``level`` (34 of them give 83 %)."""
-    return 1 - (1 - level) ** tests

@@ -29,12 +29,15 @@ def level_certainty(
     return tier, ("small_counts" if three or count < SMALL_COUNT else "within_chance", *more)
 
 
-def change_certainty(found: Changes, row: int, p: float | None = None) -> tuple[Tier, tuple[Reason, ...]]:
+def change_certainty(
+    found: Changes, row: int, measure: Measure, p: float | None = None
+) -> tuple[Tier, tuple[Reason, ...]]:
     """Tier and reasons of one row's change; ``p`` is its adjusted p where many were tested."""
     tested = float(found.p[row]) if p is None else p
     if not np.isfinite(tested):
         return "none", ("too_few_years",)
     tier = tier_of(tested)
     if tier != "none":
-        return tier, ("tested",) if found.counted[row] else ("steady_series",)
+        by: Reason = "tested" if found.counted[row] else "steady_series"
+        return tier, (by, "prices") if measure.euros and found.sign[row] > 0 else (by,)
     return tier, ("small_counts",) if found.cases[row] < SMALL_COUNT else ("within_chance",)

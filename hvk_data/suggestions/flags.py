@@ -118,7 +118,7 @@ def of_changes(reader: Reader, own: OwnAreas, rows: Rows, moved: Changes, p: Flo
         if rows.measures[row].survey:
             certainty, adjusted_p = Certainty("low", ("survey",)), None
         else:
-            tier, reasons = change_certainty(moved, row, float(p[row]))
+            tier, reasons = change_certainty(moved, row, rows.measures[row], float(p[row]))
             certainty = _capped(Certainty(tier, reasons), bool(rows.estimate[row]))
             adjusted_p = float(p[row])
         good = goodness(rows.indicators[row].direction, int(signs[at]))

@@ -176,6 +176,8 @@ class _Words:
             yield self._say("change_untold_since", first=change.first, last=change.last)
         else:
             yield self._moved(change, change.first, change.last)
+            if "prices" in change.certainty.reasons:
+                yield text(self._language, "statistics.reason_prices")
             return
         if said is None or said.reasons != change.certainty.reasons:
             yield change.certainty.why(self._language)

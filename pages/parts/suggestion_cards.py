@@ -79,8 +79,11 @@ def _card(frame: Frame, item: Suggestion, comparison: Comparison, draft: Draft |
 
 
 def _counts(frame: Frame, item: Suggestion) -> str:
-    """The municipality's published cases; a gap is judged by those of women and men, told on their page."""
-    if item.kind == "gap":
+    """The municipality's published cases; a gap is judged by those of women and men, told on their page.
+
+    Euros and indices are of no cases.
+    """
+    if item.kind == "gap" or item.indicator.unit_kind not in ("percent", "rate"):
         return ""
     if item.cases is None or item.people is None:
         return frame.t("suggestions_page.no_counts")

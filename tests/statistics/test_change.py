@@ -18,7 +18,6 @@ from hvk_data.statistics.change import (
     school_survey_threshold,
     survey_change,
     theil_sen,
-    three_year_means,
     trend,
 )
 
@@ -194,14 +193,6 @@ def test_the_gauge_is_where_the_exact_test_turns(count):
         assert count == 0 or p(0, "less") > 0.05
     else:
         assert p(fall, "less") <= 0.05 < p(fall + 1, "less")
-
-
-def test_three_years_together_weigh_each_year_by_its_people():
-    found = three_year_means([2001, 2002, 2003, 2005, 2006], [1, 2, 6, 4, 4], [100, 200, 300, 300, 300], 1000)
-    assert [mean.last for mean in found] == [2003]
-    assert (found[0].count, found[0].n, found[0].value) == (9, 600, 15)
-    assert three_year_means([2001, 2002, 2003], [1, np.nan, 2], [9, 9, 9], 100) == []
-    assert three_year_means([2001, 2002, 2003], [0, 0, 0], [9, 9, 9], 100)[0].value == 0
 
 
 def test_a_school_survey_changes_from_five_points_or_two():

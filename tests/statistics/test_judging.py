@@ -212,3 +212,13 @@ def test_every_tier_and_reason_has_words():
         for tier in TIERS:
             assert Certainty(tier, REASONS).name(language)
         assert len(Certainty("none", REASONS).why(language)) > 20 * len(REASONS)
+
+
+@pytest.mark.parametrize(
+    ("slope", "reasons"), [(100, ("steady_series", "prices")), (-100, ("steady_series",))]
+)
+def test_of_a_rise_of_euros_prices_are_a_part(slope, reasons):
+    euros = judge(
+        comparison(line("own", [2000.0 + slope * year for year in range(10)])), Measure("value", euros=True)
+    )
+    assert euros.change.certainty.reasons == reasons

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from hvk_data.statistics.multiple import adjusted, by_chance, chance_of_any
+from hvk_data.statistics.multiple import adjusted, by_chance
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
@@ -29,4 +29,3 @@ def test_what_was_not_tested_does_not_count():
 def test_how_many_by_chance():
     assert by_chance([]) == 0
     assert by_chance([0.001] * 11 + [0.05]) == pytest.approx(0.6)
-    assert chance_of_any(34) == pytest.approx(0.83, abs=0.005)
