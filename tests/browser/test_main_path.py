@@ -202,3 +202,18 @@ def test_a_document_that_cannot_be_made_says_what_to_do(own_machine, visitor, at
     expect(page.get_by_role("alert").filter(has_text=t("report.could_not_make"))).to_be_visible()
     with Findings(place) as findings:  # no other test shall come upon it
         findings.remove_draft(draft.code)
+
+
+def test_another_page_is_seen_from_its_top(own_machine, visitor, at):
+    """Where motion is not reduced, what scrolls by itself may stop half-way; 800 pixels show the heading."""
+    page = visitor(viewport={"width": 360, "height": 800}).new_page()
+    page.goto(f"{own_machine.url}/nostot?kunta={KUHMO}&kieli=fi")
+    at(page, text("fi", "suggestions_page.title", area="Kuhmo"))
+    opens = page.get_by_role("link", name=t("suggestions_page.open"))
+    for place in (0, 2):
+        opens.nth(place).click()
+        page.wait_for_url(re.compile("/indikaattori"))
+        expect(page.get_by_role("heading", name=t("indicator.about"))).to_be_attached()
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+        page.go_back()
+        at(page, text("fi", "suggestions_page.title", area="Kuhmo"))
