@@ -14,10 +14,11 @@ NOT_PEOPLE = frozenset(
     [
         *("694", "703", "1080", "1259", "1560", "1562", "2453", "2458", "3075", "3972", "5081"),
         *("3138", "4604", "3181", "465"),
+        *("178", "tk:population_change"),
     ]
 )
 """Rates and shares whose counts are no independent cases: visits and days of care of the same people, years
-of life lost, staff, and money. Nothing is tested by them."""
+of life lost, staff, money, and balances of those who come and go. Nothing is tested by them."""
 
 
 def measure_of(indicator: Indicator) -> Measure:

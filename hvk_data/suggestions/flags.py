@@ -11,7 +11,7 @@ from hvk_data.queries.index import OwnAreas
 from hvk_data.queries.screen import Latest, areas, usual_values
 from hvk_data.statistics import Certainty, Tier, goodness
 from hvk_data.statistics.batch import Area, Changes, last_two
-from hvk_data.statistics.certainty import MODERATE, at_most, tier_of
+from hvk_data.statistics.certainty import MODERATE, SMALL_COUNT, at_most, tier_of
 from hvk_data.statistics.change import school_survey_threshold, theil_sen
 from hvk_data.statistics.medians import row_medians
 from hvk_data.statistics.position import LEAST_AREAS
@@ -55,12 +55,19 @@ def _spreads(rows: Rows, row: int, own: float, other: float) -> float | None:
     return (own - other) / scale if np.isfinite(scale) else None
 
 
-def of_levels(rows: Rows, side: Beside, p: Floats) -> Iterator[Flag]:
+def of_levels(rows: Rows, side: Beside, p: Floats, inhabitants: float) -> Iterator[Flag]:
+    """The levels that stand out: by their test, or where there is none by their place among municipalities.
+
+    A rate that under twenty of all ``inhabitants`` would make stands nowhere: one case more or less moves it
+    past the others. NaN inhabitants: unknown, so nothing is ruled out.
+    """
     test = side.test
     apart = np.where(side.scale > 0, (rows.batch.own.value[np.arange(len(p)), rows.at] - side.middle), 0)
     with np.errstate(invalid="ignore", divide="ignore"):
         z = np.where((side.scale > 0) & (side.n >= LEAST_AREAS), apart / side.scale, 0.0)
-    stands = np.where(np.isnan(p), np.abs(z) >= FAR, p < MODERATE)
+        at_most_cases = rows.batch.own.value[np.arange(len(p)), rows.at] * inhabitants / rows.batch.per
+    few = rows.batch.counted & (at_most_cases < SMALL_COUNT)
+    stands = np.where(np.isnan(p), (np.abs(z) >= FAR) & ~few, p < MODERATE)
     for row in np.flatnonzero(stands):
         if np.isnan(p[row]):
             own, other = float(rows.batch.own.value[row, rows.at[row]]), float(side.value[row])

@@ -21,6 +21,7 @@ from hvk_data.suggestions.beside import Beside, sides
 from hvk_data.suggestions.flags import Sexes, of_changes, of_levels, of_sexes
 from hvk_data.suggestions.records import Against, Flag, Kind, Skipped
 from hvk_data.suggestions.rows import Rows, rows_of
+from hvk_data.suggestions.similar import conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def screen(
     beside = sides(reader, known, own_areas, rows, against, peers) if levels else []
     moved = changes(rows.batch, rows.at, rows.first) if {"improving", "worsening"} & set(kinds) else None
     sexes = Sexes.of(rows, mine) if "gap" in kinds else None
-    return _flagged(reader, own_areas, rows, beside, moved, sexes, set(kinds), skipped)
+    inhabitants = conditions(reader)["population"].get(municipality, np.nan)
+    return _flagged(reader, own_areas, rows, beside, moved, sexes, set(kinds), skipped, inhabitants)
 
 
 def _flagged(
@@ -72,6 +74,7 @@ def _flagged(
     sexes: Sexes | None,
     kinds: set[Kind],
     skipped: Counter[Skipped],
+    inhabitants: float,
 ) -> Screened:
     """Adjust every p of the screening together, then let each part say what stands out."""
     parts = [side.test.worst for side in beside]
@@ -83,7 +86,7 @@ def _flagged(
     together = adjusted(np.array(parts)) if parts else np.zeros((0, len(rows.at)))
     flags: list[Flag] = []
     for side, p in zip(beside, together[: len(beside)], strict=True):
-        flags += of_levels(rows, side, p)
+        flags += of_levels(rows, side, p, inhabitants)
     if moved is not None:
         flags += of_changes(reader, own, rows, moved, together[len(beside)])
     if sexes is not None:

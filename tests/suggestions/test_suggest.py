@@ -11,8 +11,9 @@ from hvk_data.language import LANGUAGES
 from hvk_data.queries.compare import compare
 from hvk_data.queries.index import UnknownArea, index
 from hvk_data.queries.judged import judged
+from hvk_data.queries.measures import measure_of
 from hvk_data.queries.screen import newest
-from hvk_data.statistics.certainty import MODERATE
+from hvk_data.statistics.certainty import MODERATE, SMALL_COUNT
 from hvk_data.suggestions import KINDS, UnknownList, UnknownTheme, suggest
 from hvk_data.suggestions.similar import conditions
 from tests.suggestions import account
@@ -72,6 +73,15 @@ def test_each_says_how_sure_it_is_and_why_it_is_not_higher(everybody):
             assert all(item.certainty.why(language) for language in LANGUAGES)
             assert item.score >= 0
             assert bool(item.why_not) == bool(item.why_not_higher("fi"))
+
+
+def test_no_handful_of_cases_stands_out_untested(reader, everybody):
+    people = conditions(reader)["population"]
+    for code, found in everybody.items():
+        for item in found.items:
+            measure = measure_of(item.indicator)
+            if item.p is None and item.against and measure.kind in ("share", "rate"):
+                assert item.own * people[code] / measure.per >= SMALL_COUNT, item
 
 
 def test_the_age_is_that_of_the_indicator_for_most_municipalities(reader, everybody):
