@@ -219,12 +219,25 @@ def replace_durably(temporary: Path, path: Path) -> None:
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
     _move(temporary, path)
+    _flush_folder(path.parent)
+
+
+def mark_durably(path: Path) -> None:
+    """Make the empty file ``path``, which says something by being there, so that it survives a loss of
+    power."""
+    if not path.exists():
+        with path.open("ab") as file:
+            os.fsync(file.fileno())
+        _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
     if os.name == "posix":  # Windows can neither open nor flush a folder
-        folder = os.open(path.parent, os.O_RDONLY)
+        opened = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)
 
 
 # Windows refuses to replace a file in the moment in which somebody reads it.

@@ -105,12 +105,12 @@ class Fetcher:
         """By this round before it was cut, or lately. What is held back is asked for each time: the next
         answer may be a good one."""
         seen = id_ in self._trusted or (self._round is not None and id_ in self._round.seen)
-        return seen and self._holding.get(id_) is None and self._known(id_) is not None
+        return seen and self._holding.get(id_) is None and self._bronze.metadata(id_) is not None
 
     def _fetch(self, indicator: int) -> Outcome:
         record = self._client.indicator(indicator)
         metadata = self._metadata(record)
-        known = self._known(metadata.id)
+        known = self._bronze.metadata(metadata.id)
         held = self._holding.get(metadata.id)
         if known and not self._force and held is None and self._is_current(known, metadata):
             return Outcome(metadata.id, "unchanged")
@@ -142,7 +142,7 @@ class Fetcher:
         """The figures to compare with: fetched ones, of the same address. What ships is none."""
         if known is None or known.fetched_at is None or known.address != metadata.address:
             return None
-        return self._bronze.figures(known.id)
+        return self._stored(known.id)
 
     def _doubt(self, known: Metadata | None, baseline: pa.Table | None, answer: Answer) -> Doubt | None:
         figures = self._known_rows(answer.table)
@@ -197,10 +197,11 @@ class Fetcher:
             notices=record.notices,
         )
 
-    def _known(self, id_: str) -> Metadata | None:
+    def _stored(self, id_: str) -> pa.Table | None:
+        """The figures in bronze; None where they are damaged, so that they are fetched anew."""
         try:
-            return self._bronze.metadata(id_)
-        except pa.ArrowInvalid:
+            return self._bronze.figures(id_)
+        except (OSError, pa.ArrowInvalid):
             _LOG.warning("the figures of %s cannot be read and are fetched anew", id_, exc_info=True)
             return None
 
@@ -214,8 +215,8 @@ class Fetcher:
             return False
         if replace(known, fetched_at=None) != replace(metadata, fetched_at=None):
             return False
-        stored = pq.read_table(self._bronze.path(known.id), columns=["region"])
-        return self._regions.issuperset(pc.unique(stored["region"]).to_pylist())
+        stored = self._stored(known.id)
+        return stored is not None and self._regions.issuperset(pc.unique(stored["region"]).to_pylist())
 
     def _known_rows(self, figures: pa.Table) -> pa.Table:
         """The rows of areas and sexes that are known; an area that is not listed has no name to show."""

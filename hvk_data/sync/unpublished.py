@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+from hvk_data.store.bronze import mark_durably
+
 
 def _path(home: Path) -> Path:
     return home / "sync-unpublished"
 
 
 def mark_unpublished(home: Path) -> None:
-    """Say so, before bronze is written to."""
-    _path(home).touch()
+    """Say so, before bronze is written to; it must not be lost where what is written then is not."""
+    mark_durably(_path(home))
 
 
 def mark_published(home: Path) -> None:

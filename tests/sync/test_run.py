@@ -251,10 +251,16 @@ def test_an_error_of_our_own_in_one_indicator_leaves_the_others(server: Sotkanet
     assert report.stored == 3
 
 
-def test_a_damaged_file_is_fetched_anew(server: Sotkanet, home: Path) -> None:
+@pytest.mark.parametrize("place", [slice(None), slice(4, 400)], ids=["as a whole", "in its figures"])
+def test_a_damaged_file_is_fetched_anew(server: Sotkanet, home: Path, place: slice) -> None:
     bring(server, home)
-    Bronze(home / "bronze").path("1").write_bytes(b"not Parquet at all")
-    assert bring(server, home, Selection(ids=("1",))).stored == 1
+    path = Bronze(home / "bronze").path("1")
+    content = bytearray(path.read_bytes())
+    content[place] = bytes(len(content[place]))
+    path.write_bytes(content)
+    report = bring(server, home)
+    assert (report.exit_code, report.stored, report.unchanged) == (0, 1, report.chosen - 1)
+    assert Bronze(home / "bronze").figures("1").num_rows == report.rows
 
 
 def test_a_second_update_is_told_who_runs(server: Sotkanet, home: Path) -> None:
@@ -333,6 +339,13 @@ def command(server: Sotkanet, home: Path, *options: str) -> subprocess.Popen[str
     )
 
 
+def until_asked(server: Sotkanet, process: subprocess.Popen[str], path: str) -> None:
+    """Wait for the command's request; a command that has ended before says what was the matter."""
+    while not server.asked(path):
+        assert process.poll() is None, process.communicate()[1]
+        time.sleep(0.01)
+
+
 def test_a_killed_update_leaves_whole_files_and_goes_on(home: Path) -> None:
     with running(SmallCorpus(60), delay=0.02) as server:
         for _ in range(2):
@@ -378,8 +391,7 @@ def test_an_update_killed_before_publishing_is_published_by_the_next(server: Sot
 def test_the_command_says_how_long_it_may_take(home: Path) -> None:
     with running(SmallCorpus(80)) as server:
         process = command(server, home, "--all", "--rate", "1")
-        while not server.asked("indicators/1"):
-            time.sleep(0.01)
+        until_asked(server, process, "indicators/1")
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
         assert "It takes about 3 minutes at most" in said
@@ -388,8 +400,7 @@ def test_the_command_says_how_long_it_may_take(home: Path) -> None:
 def test_ctrl_c_publishes_what_there_is(home: Path) -> None:
     with running(SmallCorpus(60), delay=0.05) as server:
         process = command(server, home, "--all")
-        while not server.asked("json/5"):
-            time.sleep(0.01)
+        until_asked(server, process, "json/5")
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
         assert process.returncode == 1, said
