@@ -6,6 +6,7 @@ the municipality's own. Every zero that is shown as a figure is then one that no
 
 import re
 import subprocess
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -17,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from benchmarks.truth import SOURCE, YEARS, write_truth
-from hvk_data.findings import Findings
+from hvk_data.findings import Findings, Goals, Observations
 from hvk_data.language import text
 from hvk_data.queries.shown import shown
 from hvk_data.report.files import write
@@ -36,6 +37,7 @@ ZERO = re.compile(r"(?<![\d.,\u00a0])[-−]?0(?:[,.]0+)?\s?(?:%|/ 1 000|pist)|(?
 SIGN = re.compile(
     r":\w+-badge\[:material/(?:arrow_\w+ward|trending_\w+|radio_button_unchecked):[^\]]*\]([^\n]*)"
 )
+SCRIPT_OR_TAG = re.compile(r"(?s)<(script|style).*?</\1>|<[^>]+>")
 BARE = re.compile("[↑↓▲▼⬆⬇]")
 SURE = tuple(text("fi", f"statistics.tier_{tier}") for tier in TIERS if tier != "none")
 LEGEND = "report.about_signs"
@@ -77,7 +79,20 @@ def lacking(tmp_path_factory):
         with Findings() as work:
             draft = work.create_draft("Tampere", TAMPERE, "fi")
             for id_ in (GONE, ENDED, WHOLE):
-                work.pick(draft.code, shown(reader, TAMPERE, id_), "", "note")
+                finding = work.pick(draft.code, shown(reader, TAMPERE, id_), "", "note")
+                Goals().add(draft.code, goal=f"Tavoite {id_}", indicator=id_)
+                told = Observations().add(
+                    draft.code,
+                    text="Näin se koetaan.",
+                    stance="supports",
+                    source="association",
+                    finding=finding.id,
+                    consent=True,
+                    collected_on=date(2026, 3, 4),
+                )
+                Observations().moderate(told.id, draft.code, "published")
+            live = (GONE, f"{GONE}:{YEARS[-1]}", ENDED, f"{ENDED}:{YEARS[-1]}", WHOLE)
+            work.write_chapter(draft.code, "summary", " ja ".join(f"{{{{{token}}}}}" for token in live))
             yield home, draft.code
 
 
@@ -90,10 +105,21 @@ def test_no_page_shows_a_zero_for_what_is_missing_nor_a_bare_arrow(lacking, page
         at.query_params.update(kunta=TAMPERE, ind=indicator, luonnos=draft)
         at.run()
         assert not at.exception
-        said = "\n".join(
-            str(one.value) for one in (*at.markdown, *at.caption, *at.info, *at.subheader, *at.title)
+        shown_as = (
+            at.markdown,
+            at.caption,
+            at.info,
+            at.warning,
+            at.success,
+            at.header,
+            at.subheader,
+            at.title,
         )
+        said = "\n".join(str(one.value) for of in shown_as for one in of)
+        said += "\n".join(SCRIPT_OR_TAG.sub(" ", one.proto.body) for one in at.get("html"))
         assert len(said) > 50
+        assert page.path != "suunnitelma" or f"Tavoite {GONE}" in said
+        assert page.path != "kokemukset" or "4.3.2026" in said
         assert zeros(said) == []
         assert BARE.findall(said) == []
         assert all(after.rstrip().removesuffix("]").endswith(SURE) for after in SIGN.findall(said))
