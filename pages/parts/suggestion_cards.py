@@ -69,7 +69,7 @@ def _card(frame: Frame, item: Suggestion, comparison: Comparison, draft: Draft |
         ]
         source = messages.plain(source_line(item.indicator.origin, item.indicator.id, frame.language))
         st.markdown("  \n".join(f":small[:gray[{one}]]" for one in [*small, source] if one))
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             suggestion_pick.button(frame, item, draft)
             link = t("suggestions_page.open")
             frame.link("indikaattori", link, icon=":material/show_chart:", indicator=item.indicator.id)
