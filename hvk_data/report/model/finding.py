@@ -265,7 +265,8 @@ class FindingBuilder:
         years = _recent_years(comparison)
         silent = [self.name(one) for one in comparison.series[1:] if not _valued_in(one, years)]
         if silent:
-            notes.append(self.words("note_silent", areas=", ".join(silent)))
+            span = format_year_range(years[0], years[-1])
+            notes.append(self.words("note_silent", years=span, areas=", ".join(silent)))
         if _only_in_the_table(comparison):
             notes.append(text(self.language, "own_scale.note"))
         if "computed" in found:
