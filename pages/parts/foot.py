@@ -12,8 +12,8 @@ from pages.parts.frame import Frame
 # Streamlit glides to the top of another page, and stops half-way where the page grows meanwhile.
 _TO_TOP = """
 const before = region.dataset.page;
-region.dataset.page = hvk.page;
-if (before !== undefined && before !== hvk.page && !hvk.within)
+region.dataset.page = location.pathname;
+if (before !== undefined && before !== location.pathname && !hvk.within)
   for (let one = document.querySelector("h1"); one; one = one.parentElement) one.scrollTop = 0;
 """
 _PRINTED = {"": "alku", "indikaattori": "indikaattori", "raportti": "raportti"}
@@ -41,7 +41,7 @@ def show(frame: Frame, path: str, title: str) -> None:
             st.link_button(frame.t("print.open"), print_at, icon=":material/print:", type="tertiary")
         if path != "saavutettavuus":
             frame.link("saavutettavuus", frame.t("accessibility.title"), icon=":material/accessibility_new:")
-    _say(frame, path, title)
+    _say(frame, title)
 
 
 def _printable(path: str) -> bool:
@@ -51,7 +51,7 @@ def _printable(path: str) -> bool:
     return place.municipality is not None and (not path or place.indicator is not None)
 
 
-def _say(frame: Frame, path: str, title: str) -> None:
+def _say(frame: Frame, title: str) -> None:
     """What is on the page now, in a few words; another page than before is seen from its top."""
     parts = [title]
     if frame.place.municipality:
@@ -61,7 +61,7 @@ def _say(frame: Frame, path: str, title: str) -> None:
         parts.append(chosen.title.in_(frame.language))
     said = frame.t("accessibility.shown", what=", ".join(parts))
     within = frame.place.finding is not None  # a finding's card has been asked for, and is in sight
-    known = {"said": said, "language": frame.language, "page": path, "within": within}
+    known = {"said": said, "language": frame.language, "within": within}
     values = json.dumps(known).replace("<", "\\u003c")
     script = f"(() => {{ const hvk = {values};{_SAY}{_TO_TOP} }})();"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
