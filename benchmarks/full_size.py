@@ -16,7 +16,7 @@ Fifty readers ask 25 times a second, which keeps one core busy for an eighth of 
 this once gave as the p95 of (d) were of its own making: the end of the measuring woke all who were
 thinking, and half of them asked (d) at that moment, 25 together. A crowded machine measures itself too:
 where the scheduler puts the readers first (``chrt -f``) their p95 is 5.3 ms for (c) and 5.7 ms for (d),
-and 120 and 160 ms where eight others wait for the two cores. Run it alone.
+during a build 6.7 and 6.6, and 120 and 160 ms where eight others wait for the two cores. Run it alone.
 """
 
 import random
