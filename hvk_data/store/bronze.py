@@ -240,15 +240,24 @@ def _flush_folder(folder: Path) -> None:
             os.close(opened)
 
 
-# Windows refuses to replace a file in the moment in which somebody reads it.
-@retry(
+# Windows refuses to replace a file in the moment in which somebody reads it, and the other way round.
+_a_moment_later = retry(
     retry=retry_if_exception_type(PermissionError),
     stop=stop_after_delay(2),
     wait=wait_fixed(0.05),
     reraise=True,
 )
+
+
+@_a_moment_later
 def _move(temporary: Path, path: Path) -> None:
     temporary.replace(path)
+
+
+@_a_moment_later
+def read_replaced(path: Path) -> str:
+    """What is in a small text file that is now and then replaced as a whole."""
+    return path.read_text(encoding="utf-8")
 
 
 def write_json_durably(path: Path, document: object) -> None:
@@ -262,7 +271,7 @@ def write_json_durably(path: Path, document: object) -> None:
 def _read_json(path: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
-    document: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    document: list[dict[str, Any]] = json.loads(read_replaced(path))
     return document
 
 

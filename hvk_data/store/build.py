@@ -245,6 +245,11 @@ def _write_areas(database: duckdb.DuckDBPyConnection, areas: list[Area]) -> None
         ],
     )
     database.execute(read_sql(_SQL, "areas"))
+    unplaced = database.execute(
+        "SELECT title_fi FROM region ANTI JOIN municipality USING (region) WHERE level = 'KUNTA'"
+    ).fetchall()
+    if unplaced:
+        _LOG.warning("without county, maakunta or country: %s", ", ".join(name for (name,) in unplaced))
 
 
 def _write_indicators(database: duckdb.DuckDBPyConnection, material: _Material) -> dict[str, int]:
@@ -367,8 +372,9 @@ def _check(database: duckdb.DuckDBPyConnection) -> None:
         "areas known": "SELECT count(*) = 0 FROM fact ANTI JOIN region USING (region)",
         "municipalities": "SELECT count(*) > 0 FROM municipality",
         "figures": "SELECT count(*) > 0 FROM fact",
-        "parents": "SELECT count(*) = 0 FROM municipality"
-        " WHERE county IS NULL OR maakunta IS NULL OR country IS NULL",
+        # One may be new and not yet placed by the source; more have lost their places there.
+        "parents": "SELECT count(*) <= greatest(1, 0.01 * (SELECT count(*) FROM municipality))"
+        " FROM region ANTI JOIN municipality USING (region) WHERE level = 'KUNTA'",
     }
     for name, query in checks.items():
         if database.execute(query).fetchall() != [(True,)]:

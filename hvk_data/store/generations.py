@@ -13,7 +13,7 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from hvk_data.store.bronze import replace_durably
+from hvk_data.store.bronze import read_replaced, replace_durably
 from hvk_data.store.errors import DiskFull, StoreBusy, UnwritableFolder
 
 KEPT = 3
@@ -38,7 +38,7 @@ class Generations:
     def current(self) -> int | None:
         """The generation in use, or None where nothing has been published."""
         try:
-            return int(self.pointer.read_text(encoding="ascii"))
+            return int(read_replaced(self.pointer))
         except (FileNotFoundError, ValueError):
             return None
 

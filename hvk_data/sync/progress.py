@@ -13,7 +13,7 @@ from typing import Literal
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from hvk_data.store.bronze import write_json_durably
+from hvk_data.store.bronze import read_replaced, write_json_durably
 from hvk_data.sync.errors import AlreadyRunning, CannotWrite
 
 Phase = Literal["listing", "figures", "building", "finished"]
@@ -90,7 +90,7 @@ def _running_path(home: Path) -> Path:
 def last_progress(home: Path) -> Progress | None:
     """What the running (or else the last) update has told of itself; None where there has been none."""
     try:
-        return Progress(**json.loads(_progress_path(home).read_text(encoding="utf-8")))
+        return Progress(**json.loads(read_replaced(_progress_path(home))))
     except FileNotFoundError:
         return None
     except (ValueError, TypeError):
@@ -154,7 +154,7 @@ def _take(lock: BaseFileLock, home: Path) -> None:
 def holder(home: Path) -> AlreadyRunning:
     """The update under way in the data folder: since when, and in which process, where it has said so."""
     try:
-        said = json.loads(_running_path(home).read_text(encoding="utf-8"))
+        said = json.loads(read_replaced(_running_path(home)))
         return AlreadyRunning(started=datetime.fromisoformat(said["started"]), pid=int(said["pid"]))
     except (OSError, ValueError, KeyError):
         return AlreadyRunning()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hvk_data.language import RelayedError, UserError
-from hvk_data.store.bronze import write_json_durably
+from hvk_data.store.bronze import read_replaced, write_json_durably
 from hvk_data.sync.holding import Held
 
 _LOG = logging.getLogger(__name__)
@@ -127,7 +127,7 @@ def save_report(home: Path, report: SyncReport) -> None:
 def last_report(home: Path) -> SyncReport | None:
     """The last update's report; None where there has been none or another version wrote it."""
     try:
-        return SyncReport.from_json(json.loads(_path(home).read_text(encoding="utf-8")))
+        return SyncReport.from_json(json.loads(read_replaced(_path(home))))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError):

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hvk_data.language import RelayedError
+from hvk_data.language import RelayedError, Texts
 from hvk_data.paths import SHIPPED
+from hvk_data.store.bronze import Area
 from hvk_data.store.build import SCHEMA_VERSION, build, build_and_publish
 from hvk_data.store.errors import BuildFailed, DiskFull, EmptyStore, NewerStore, UnwritableFolder
 from hvk_data.store.generations import Generations
@@ -213,6 +214,20 @@ def test_nothing_to_build_from_says_so_and_leaves_nothing(tmp_path):
         build(tmp_path, tmp_path / "nothing")
     assert Generations(tmp_path).current() is None
     assert not list((tmp_path / "store").glob("store-*"))
+
+
+def test_a_municipality_that_the_source_has_not_placed_yet_does_not_hold_the_others_up(country, caplog):
+    country.put("9", [(area, 2020, "total", 1.0, None) for area in EVERY])
+    placed = country.bronze.areas()
+    new = [Area(number, f"90{number}", "KUNTA", Texts(f"Uusi {number}"), (COUNTRY,)) for number in (17, 18)]
+    country.bronze.write_areas([*placed, new[0]])
+    country.build()
+    assert country.ask("SELECT count(*) FROM municipality") == [(len(EVERY),)]
+    assert "Uusi 17" in caplog.text
+    country.bronze.write_areas([*placed, *new])
+    with pytest.raises(BuildFailed) as refused:
+        country.build()
+    assert refused.value.values == {"check": "parents"}
 
 
 def test_a_figure_that_is_there_twice_is_refused_and_the_old_store_stays(country):

@@ -1,4 +1,5 @@
--- Municipalities with the areas they are compared with, from the areas and their memberships.
+-- Municipalities with the areas they are compared with, from the areas and their memberships. One that the
+-- source lists without these has nothing to be compared with, and is left out until it has.
 INSERT INTO municipality
 WITH parents AS (
     SELECT
@@ -16,4 +17,5 @@ SELECT
     region, county, maakunta, subregion, country,
     CASE WHEN county IS NOT NULL AND count(*) OVER (PARTITION BY county) > 1 THEN county ELSE maakunta END AS home
 FROM parents
+WHERE county IS NOT NULL AND maakunta IS NOT NULL AND country IS NOT NULL
 ORDER BY region;
