@@ -61,7 +61,8 @@ def screen(
     beside = sides(reader, known, own_areas, rows, against, peers) if levels else []
     moved = changes(rows.batch, rows.at, rows.first) if {"improving", "worsening"} & set(kinds) else None
     sexes = Sexes.of(rows, mine) if "gap" in kinds else None
-    inhabitants = conditions(reader)["population"].get(municipality, np.nan)
+    people = conditions(reader)["population"].get(municipality)
+    inhabitants = people.value if people else np.nan
     return _flagged(reader, own_areas, rows, beside, moved, sexes, set(kinds), skipped, inhabitants)
 
 

@@ -1,7 +1,7 @@
 """Municipalities that resemble one's own, and why each does: by class, by nearness of figures, by border."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 from weakref import WeakKeyDictionary
 
@@ -50,12 +50,25 @@ class NoVariable(UserError):
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """The latest figure of a variable of one municipality, its year, and the indicator that it is from."""
+
+    value: float
+    year: int
+    indicator: str
+
+    def written(self, variable: Variable, language: Language) -> str:
+        """The figure as ``language`` writes it."""
+        return format_number(self.value, _DECIMALS.get(variable, 1), language)
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
-    """One variable of nearness: the other municipality's value and one's own."""
+    """One variable of nearness: of the other municipality and of one's own."""
 
     variable: Variable
-    value: float
-    own: float
+    other: Condition
+    own: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,61 +85,56 @@ class Similar:
     shared: tuple[Shared, ...]
 
     def why(self, language: Language) -> str:
-        """The reason as a sentence."""
+        """The reason as a sentence; empty of the *nearest*, whose reason is the figures in ``shared``."""
+        if self.way == "nearest":
+            return ""
         return text(language, f"suggestions.why_{self.way}", what=self._what(language))
 
     def _what(self, language: Language) -> str:
         match self.way:
-            case "nearest":
-                return "; ".join(_written(shared, language) for shared in self.shared)
             case "size":
-                return areas.size_class_name(areas.size_class(self.shared[0].value), language)
+                return areas.size_class_name(areas.size_class(self.shared[0].other.value), language)
             case "grouping":
                 return areas.grouping_name(self.municipality, language)
             case "language":
                 return areas.language_name(self.municipality, language)
-            case "neighbours":
+            case _:
                 return ""
 
 
-def _written(shared: Shared, language: Language) -> str:
-    decimals = _DECIMALS.get(shared.variable, 1)
-    return text(
-        language,
-        "suggestions.shared",
-        variable=text(language, f"suggestions.variable_{shared.variable}"),
-        value=format_number(shared.value, decimals, language),
-        own=format_number(shared.own, decimals, language),
-    )
+_tables: WeakKeyDictionary[Reader, dict[Variable, dict[str, Condition]]] = WeakKeyDictionary()
 
 
-_tables: WeakKeyDictionary[Reader, dict[Variable, dict[str, float]]] = WeakKeyDictionary()
-
-
-def conditions(reader: Reader) -> dict[Variable, dict[str, float]]:
+def conditions(reader: Reader) -> dict[Variable, dict[str, Condition]]:
     """By variable and municipality code the latest figure; a variable without figures is empty."""
     if reader not in _tables:
         _tables[reader] = _read(reader)
     return _tables[reader]
 
 
-def _read(reader: Reader) -> dict[Variable, dict[str, float]]:
+def _read(reader: Reader) -> dict[Variable, dict[str, Condition]]:
     known = index(reader)
     codes = {own.own.id: code for code, own in known.municipalities.items()}
     found = latest(reader, list(codes))
     total = found.gender == 0
-    table: dict[Variable, dict[str, float]] = {}
+    table: dict[Variable, dict[str, Condition]] = {}
     for variable in VARIABLES:
         table[variable] = {}
         # The first indicator of the variable that the store has, for the later ones only fill its gaps.
         for id_ in reversed(_INDICATORS[variable]):
             if id_ in known.indicators:
                 of = total & (found.indicator == known.indicators[id_].number)
-                values = zip(found.region[of].tolist(), found.value[of].tolist(), strict=True)
-                table[variable] |= {codes[region]: value for region, value in values if value == value}
+                columns = (found.region[of].tolist(), found.value[of].tolist(), found.year[of].tolist())
+                table[variable] |= {
+                    codes[region]: Condition(value, year, id_)
+                    for region, value, year in zip(*columns, strict=True)
+                    if value == value
+                }
     listed = areas.municipalities()
     table["density"] = {
-        code: people / listed[code].land_km2 for code, people in table["density"].items() if code in listed
+        code: replace(people, value=people.value / listed[code].land_km2)
+        for code, people in table["density"].items()
+        if code in listed
     }
     return table
 
@@ -174,28 +182,28 @@ def _codes(reader: Reader) -> list[str]:
     return list(index(reader).municipalities)
 
 
-def _class(code: str, way: Way, people: dict[str, float]) -> str | None:
+def _class(code: str, way: Way, people: dict[str, Condition]) -> str | None:
     one = areas.municipalities()[code]
     if way == "size":
-        return areas.size_class(people[code]) if code in people else None
+        return areas.size_class(people[code].value) if code in people else None
     return one.grouping if way == "grouping" else one.language
 
 
-def _apart(people: dict[str, float], code: str, other: str) -> float:
+def _apart(people: dict[str, Condition], code: str, other: str) -> float:
     if code not in people or other not in people:
         return float("inf")
-    return abs(float(np.log(people[code]) - np.log(people[other])))
+    return abs(float(np.log(people[code].value) - np.log(people[other].value)))
 
 
 def _nearest(
-    municipality: str, variables: list[Variable], table: dict[Variable, dict[str, float]], limit: int
+    municipality: str, variables: list[Variable], table: dict[Variable, dict[str, Condition]], limit: int
 ) -> list[Similar]:
     usable = [variable for variable in variables if municipality in table[variable]]
     if not usable:
         return []
     listed = areas.municipalities()
     codes = sorted(code for code in listed if all(code in table[variable] for variable in usable))
-    away = _standardised([[table[v][code] for code in codes] for v in usable], usable)
+    away = _standardised([[table[v][code].value for code in codes] for v in usable], usable)
     own = codes.index(municipality)
     distance = np.sqrt(((away - away[:, [own]]) ** 2).mean(axis=0))
     order = [at for at in np.argsort(distance, kind="stable") if at != own][:limit]

@@ -25,9 +25,9 @@ def banner(frame: Frame) -> None:
 
 
 def sources(frame: Frame, indicators: Iterable[Indicator]) -> None:
-    """The short source lines of some indicators."""
-    for indicator in indicators:
-        st.caption(messages.plain(source_line(indicator.origin, indicator.id, frame.language)))
+    """The short source lines of some indicators, each line once."""
+    for line in dict.fromkeys(source_line(one.origin, one.id, frame.language) for one in indicators):
+        st.caption(messages.plain(line))
 
 
 def cite(frame: Frame, comparison: Comparison) -> None:

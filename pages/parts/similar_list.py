@@ -1,13 +1,14 @@
 """Which municipalities *Nostot* takes for similar: how they are chosen, and why each one is."""
 
+import pandas as pd
 import streamlit as st
 
-from hvk_data.language import format_number
+from hvk_data.language import format_number, format_year_range
 from hvk_data.statistics.position import LEAST_AREAS
 from hvk_data.suggestions import VARIABLES, WAYS, Variable, Way, similar
 from hvk_data.suggestions.similar import DEFAULT_VARIABLES, Similar
 from pages import _place
-from pages.parts import messages
+from pages.parts import messages, provenance
 from pages.parts.frame import Frame
 
 _WAY, _VARIABLES = "similar_way", "similar_variables"
@@ -48,8 +49,40 @@ def show(frame: Frame) -> None:
                 on_change=_changed,
             )
             st.caption(frame.t("similar.variables_help"))
-            st.markdown(frame.t("similar.nearest_intro"))
-        _list(frame, similar(frame.reader, frame.areas.own.code, chosen, variables(frame)))
+        found = similar(frame.reader, frame.areas.own.code, chosen, variables(frame))
+        if found and chosen == "nearest":
+            _table(frame, found)
+        else:
+            _list(frame, found)
+
+
+def _table(frame: Frame, found: list[Similar]) -> None:
+    """The own municipality and the nearest, with the figures by which they are near and their source."""
+    st.markdown(frame.t("similar.nearest_intro"))
+    names = [frame.own_name, *(one.municipality.name.in_(frame.language) for one in found)]
+    columns = {frame.t("frame.municipality"): names}
+    ids: dict[str, None] = {}
+    for place, shared in enumerate(found[0].shared):
+        known = [shared.own, *(one.shared[place].other for one in found)]
+        ids |= dict.fromkeys(one.indicator for one in known)
+        years = [one.year for one in known]
+        name = frame.t(f"suggestions.variable_{shared.variable}")
+        head = frame.t("similar.dated", variable=name, years=format_year_range(min(years), max(years)))
+        columns[head] = [one.written(shared.variable, frame.language) for one in known]
+    first, *figures = columns
+    st.dataframe(
+        pd.DataFrame(columns),
+        hide_index=True,
+        column_config={
+            first: st.column_config.TextColumn(pinned=True),
+            **{head: st.column_config.TextColumn(alignment="right") for head in figures},
+        },
+        height="content",
+        alt=frame.t("similar.heading", way=frame.t("similar.way_nearest")),
+    )
+    if any(shared.variable == "density" for shared in found[0].shared):
+        st.caption(frame.t("similar.density_computed"))
+    provenance.sources(frame, [frame.known.indicator(id_) for id_ in ids])
 
 
 def _list(frame: Frame, found: list[Similar]) -> None:

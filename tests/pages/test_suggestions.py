@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from hvk_data.language import LANGUAGES, text
+from hvk_data.language import LANGUAGES, format_number, text
 from hvk_data.statistics.certainty import TIERS
 from hvk_data.suggestions import similar, suggest
-from pages.parts import messages
 
 KUHMO, TAMPERE, KOKAR = "290", "837", "318"
 SIGN = re.compile(
@@ -180,7 +179,13 @@ def test_similar_municipalities_are_chosen_and_each_says_why(open_page, figures)
     at = open_page("nostot", kunta=KUHMO, muuttujat="vakiluku")
     (first, *_) = similar(figures, KUHMO, variables=["population"])
     assert at.title[0].value == "Nostot: Kuhmo"
-    assert f"**{first.municipality.name.fi}** – {messages.plain(first.why('fi'))}" in said(at)
+    (table,) = [one.value for one in at.dataframe if "Kunta" in one.value.columns]
+    assert list(table["Kunta"])[:2] == ["Kuhmo", first.municipality.name.fi]
+    head = f"väkiluku, {first.shared[0].own.year}"
+    assert list(table[head])[:2] == [
+        format_number(one.value, 0, "fi") for one in (first.shared[0].own, first.shared[0].other)
+    ]
+    assert any("Tilastokeskus" in one.value for one in at.caption)
     assert not any(
         box.key == "similar_way" for box in open_page("nostot", kunta=KUHMO, rinnalla="maa").selectbox
     )

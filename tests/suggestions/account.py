@@ -43,7 +43,7 @@ def account(reader: Reader, found: Mapping[str, Suggestions]) -> str:
     people = conditions(reader)["population"]
     of_size: dict[SizeClass, list[Suggestions]] = {size: [] for size in get_args(SizeClass)}
     for code, one in found.items():
-        of_size[size_class(people[code])].append(one)
+        of_size[size_class(people[code].value)].append(one)
     listed = list(index(reader).indicators.values())
     chosen = directed(index(reader))
     items = [item for one in found.values() for item in one.items]
@@ -90,7 +90,7 @@ def account(reader: Reader, found: Mapping[str, Suggestions]) -> str:
             ["municipality", "people", "judged", "tests", "suggestions"],
             {
                 names[code].name.fi: [
-                    f"{people[code]:.0f}",
+                    f"{people[code].value:.0f}",
                     *map(str, (one.screened, one.tests, len(one.items))),
                 ]
                 for code, one in fewest

@@ -31,7 +31,7 @@ def test_every_municipality_gets_some_and_no_size_is_left_out(reader, everybody,
     people = conditions(reader)["population"]
     of_size: dict[str, list[int]] = {}
     for code, found in everybody.items():
-        of_size.setdefault(size_class(people[code]), []).append(len(found.items))
+        of_size.setdefault(size_class(people[code].value), []).append(len(found.items))
         assert found.items or found.skipped, code
     for size, numbers in sorted(of_size.items()):
         record_property(f"suggestions a municipality, {size}", f"{sum(numbers) / len(numbers):.1f}")
@@ -81,7 +81,7 @@ def test_no_handful_of_cases_stands_out_untested(reader, everybody):
         for item in found.items:
             measure = measure_of(item.indicator)
             if item.p is None and item.against and measure.kind in ("share", "rate"):
-                assert item.own * people[code] / measure.per >= SMALL_COUNT, item
+                assert item.own * people[code].value / measure.per >= SMALL_COUNT, item
 
 
 def test_the_age_is_that_of_the_indicator_for_most_municipalities(reader, everybody):
