@@ -9,7 +9,7 @@ from hvk_data import charts
 from hvk_data.citation import source_line
 from hvk_data.figures import Comparison
 from hvk_data.findings import Finding, News
-from hvk_data.language import format_date
+from hvk_data.language import format_date, format_year_range
 from pages import _place
 from pages.parts import chart, figures_table, finding_controls, messages, revised, signs, written
 from pages.parts.frame import Frame
@@ -87,32 +87,37 @@ def _figures(frame: Frame, finding: Finding) -> None:
         st.image(picture.svg, width=160, alt=picture.alt)
         # Wide enough to stand whole: beside the line where there is room, under it on a phone.
         with st.container(width=_TABLE_WIDTH):
-            table = _latest_years(frame, comparison)
-            if table is not None:
-                st.table(table, border="horizontal", hide_index=True, alt=picture.alt)
+            _latest_years(frame, comparison, picture.alt)
     with st.expander(frame.t("findings_page.chart"), key=f"chart_{finding.id}", on_change="rerun") as opened:
         if opened.open and comparison.own.latest:
             chart.draw(charts.time_series(comparison, frame.language, theme=frame.theme))
             figures_table.show(frame, comparison, key=f"figures_{finding.id}")
 
 
-def _latest_years(frame: Frame, comparison: Comparison) -> pd.DataFrame | None:
-    """Areas down, the municipality's last years across, marked as in every table."""
+def _latest_years(frame: Frame, comparison: Comparison, alt: str) -> None:
+    """Areas down, the municipality's last years across, marked as in every table; then who has none."""
     years = [point.year for point in comparison.own.points if point.value is not None][-_YEARS:]
     if not years:
-        return None
+        return
+    own, *others = comparison.series
+    told = [one for one in others if any((p := one.at(year)) and p.value is not None for year in years)]
     unit = comparison.unit.in_(frame.language)
     columns = {
         messages.plain(unit or frame.t("report.column_area")): [
-            messages.plain(series.name.in_(frame.language)) for series in comparison.series
+            messages.plain(series.name.in_(frame.language)) for series in (own, *told)
         ]
     }
     for year in years:
         columns[str(year)] = [
             messages.plain(figures_table.written(series.at(year), comparison.decimals, frame.language))
-            for series in comparison.series
+            for series in (own, *told)
         ]
-    return pd.DataFrame(columns)
+    st.table(pd.DataFrame(columns), border="horizontal", hide_index=True, alt=alt)
+    silent = [series.name.in_(frame.language) for series in others if series not in told]
+    if silent:
+        span = format_year_range(years[0], years[-1])
+        said = frame.t("report.note_silent", years=span, areas=", ".join(silent))
+        st.caption(messages.plain(said))
 
 
 def _origin(frame: Frame, finding: Finding) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hvk_data.findings import Kind
 from hvk_data.language import LANGUAGES, text
 from hvk_data.queries.compare import compare
+from pages.parts import messages
 
 KUHMO = "290"
 
@@ -61,10 +62,13 @@ def test_figures_stay_as_they_were_picked(open_page, work, figures, draft):
     old = work.findings(draft.code)[0].comparison
     kept = compare(figures, KUHMO, "181").to_json()
     kept["series"][0]["points"][-1]["value"] = 99.9
+    kept["series"][1]["points"] = []
     work.pick(draft.code, type(old).from_json(kept), "Vanha luku", "note")
     at = open_page("havainnot", luonnos=draft.code)
     assert at.title[0].value == t("findings_page.title")
-    assert at.table[3].value["2021"][0] == "99,9"
+    assert list(at.table[3].value["2021"]) == ["99,9", "11,4"]
+    silent = t("report.note_silent", years="2020–2021", areas="Kainuun hyvinvointialue")
+    assert messages.plain(silent) in said(at)
 
 
 @pytest.fixture
