@@ -113,7 +113,7 @@ class Suggestions:
     skipped: Mapping[Skipped, int]
 
     def honest_line(self, language: Language) -> str:
-        """How many would be flagged by chance, and what rests on no test."""
+        """How many would be flagged by chance, what rests on no test, and why both are more than items."""
         tested = text(
             language,
             "suggestions.honest" if self.by_chance >= 0.5 else "suggestions.honest_under_one",
@@ -122,4 +122,6 @@ class Suggestions:
             chance=format_number(self.by_chance, 0, language),
         )
         untested = text(language, "suggestions.honest_described", n=self.described) if self.described else ""
-        return f"{tested} {untested}".strip()
+        together = len(self.items) < self.flagged + self.described
+        counted = text(language, "suggestions.honest_together") if together else ""
+        return " ".join(part for part in (tested, untested, counted) if part)

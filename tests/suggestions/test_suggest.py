@@ -7,7 +7,7 @@ import pytest
 
 from hvk_data import catalogue
 from hvk_data.areas import SizeClass, size_class, size_class_name
-from hvk_data.language import LANGUAGES
+from hvk_data.language import LANGUAGES, text
 from hvk_data.queries.compare import compare
 from hvk_data.queries.index import UnknownArea, index
 from hvk_data.queries.judged import judged
@@ -122,7 +122,10 @@ def test_the_honest_line_counts_what_is_there(everybody):
         assert found.by_chance <= MODERATE * found.flagged
         assert found.flagged <= found.tests
         for language in LANGUAGES:
-            assert str(found.flagged) in found.honest_line(language)
+            line = found.honest_line(language)
+            assert str(found.flagged) in line
+            more = found.flagged + found.described > len(found.items)
+            assert (text(language, "suggestions.honest_together") in line) == more
     assert any(found.described for found in everybody.values())
 
 
