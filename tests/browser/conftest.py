@@ -185,26 +185,28 @@ def choose(page: Page, box: Locator, words: str, option: str) -> None:
     raise AssertionError(f"{option} was never offered")
 
 
-def take(page: Page, option: str) -> None:
-    """Type the option's name where the keyboard is, and take it once it is the one that Enter takes.
+def take(page: Page, box: Locator, option: str, address: re.Pattern[str]) -> None:
+    """Type the option's name into the list, take it with Enter, and wait for ``address``, which says it.
 
-    As in :func:`choose`, a list that closes is opened again.
+    A choice made in the moment in which the page is drawn anew is lost with the list: it is made again.
     """
-    box = page.locator("[role=combobox]:focus")
     wanted = page.get_by_role("option", name=option, exact=True)
     for _ in range(10):
-        page.keyboard.press("Control+a")
-        page.keyboard.type(option)
+        if address.search(page.url):
+            return
         try:
+            box.focus(timeout=3000)
+            page.keyboard.press("Control+a")
+            page.keyboard.type(option)
             expect(box).to_have_attribute("aria-activedescendant", re.compile("."), timeout=3000)
             active = box.get_attribute("aria-activedescendant", timeout=3000)
-            if wanted.get_attribute("id", timeout=3000) != active:
-                continue
+            if wanted.get_attribute("id", timeout=3000) == active:
+                page.keyboard.press("Enter")
+                page.wait_for_url(address, timeout=6000)
+                return
         except (AssertionError, TimeoutError):
             continue
-        page.keyboard.press("Enter")
-        return
-    raise AssertionError(f"{option} was never offered")
+    raise AssertionError(f"{option} was never taken")
 
 
 @pytest.fixture
