@@ -5,13 +5,11 @@ known of it and when and where it was fetched, so that neither can be replaced w
 ``<root>/areas.json`` holds the areas, ``<root>/listing-<source>.json`` every indicator that a source
 lists, with figures or without.
 
-Every file is written beside its place, flushed to disk and then moved over the old one: a reader, or
-a machine that loses power, sees the old file or the new one.
+Every file is replaced as a whole, in the way of :mod:`hvk_data.store.durable`.
 """
 
 import json
 import logging
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -20,9 +18,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from hvk_data.language import Texts
+from hvk_data.store.durable import read_replaced, replace_durably, write_json_durably
 
 FIGURES = pa.schema(
     [
@@ -212,60 +210,6 @@ class Bronze:
 
     def _listing(self, source: str) -> Path:
         return self.root / f"listing-{source}.json"
-
-
-def replace_durably(temporary: Path, path: Path) -> None:
-    """Move ``temporary`` over ``path`` so that the move survives a loss of power."""
-    with temporary.open("rb+") as file:
-        os.fsync(file.fileno())
-    _move(temporary, path)
-    _flush_folder(path.parent)
-
-
-def mark_durably(path: Path) -> None:
-    """Make the empty file ``path``, which says something by being there, so that it survives a loss of
-    power."""
-    if not path.exists():
-        with path.open("ab") as file:
-            os.fsync(file.fileno())
-        _flush_folder(path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "posix":  # Windows can neither open nor flush a folder
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
-
-
-# Windows refuses to replace a file in the moment in which somebody reads it, and the other way round.
-_a_moment_later = retry(
-    retry=retry_if_exception_type(PermissionError),
-    stop=stop_after_delay(2),
-    wait=wait_fixed(0.05),
-    reraise=True,
-)
-
-
-@_a_moment_later
-def _move(temporary: Path, path: Path) -> None:
-    temporary.replace(path)
-
-
-@_a_moment_later
-def read_replaced(path: Path) -> str:
-    """What is in a small text file that is now and then replaced as a whole."""
-    return path.read_text(encoding="utf-8")
-
-
-def write_json_durably(path: Path, document: object) -> None:
-    """Replace a small JSON file in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
-    replace_durably(temporary, path)
 
 
 def _read_json(path: Path) -> list[dict[str, Any]]:

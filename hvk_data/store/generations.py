@@ -13,7 +13,7 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from hvk_data.store.bronze import read_replaced, replace_durably
+from hvk_data.store.durable import read_replaced, replace_durably
 from hvk_data.store.errors import DiskFull, StoreBusy, UnwritableFolder
 
 KEPT = 3

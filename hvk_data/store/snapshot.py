@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hvk_data.language import Texts
-from hvk_data.store.bronze import FIGURES, Area, Bronze, ListedIndicator, Metadata, replace_durably
+from hvk_data.store.bronze import FIGURES, Area, Bronze, ListedIndicator, Metadata
+from hvk_data.store.durable import replace_durably
 from hvk_data.store.errors import EmptyStore
 
 _INDICATORS = pa.schema(

@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hvk_data.language import RelayedError
-from hvk_data.store.bronze import Bronze, replace_durably, write_json_durably
+from hvk_data.store.bronze import Bronze
+from hvk_data.store.durable import replace_durably, write_json_durably
 from hvk_data.sync.changes import AreaChange, IndicatorChange, RevisedCell
 from hvk_data.sync.holding import Held, Holding
 from hvk_data.sync.journal import Journal, Lists

@@ -30,7 +30,7 @@ from hvk_data.sotkanet.errors import (
     UntrustedCertificate,
 )
 from hvk_data.sotkanet.transport import SystemTrustAdapter, fetch
-from hvk_data.store.bronze import replace_durably
+from hvk_data.store.durable import replace_durably
 from hvk_data.sync.errors import CannotWrite
 
 URL = "https://geo.stat.fi/geoserver/tilastointialueet/wfs"

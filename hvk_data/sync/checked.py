@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hvk_data.store.bronze import write_json_durably
+from hvk_data.store.durable import write_json_durably
 
 _LONGEST = timedelta(days=31)
 _LOG = logging.getLogger(__name__)

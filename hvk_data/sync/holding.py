@@ -34,7 +34,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hvk_data.language import Language, Texts, format_number, text
-from hvk_data.store.bronze import Bronze, Metadata, replace_durably, write_json_durably
+from hvk_data.store.bronze import Bronze, Metadata
+from hvk_data.store.durable import replace_durably, write_json_durably
 from hvk_data.sync.changes import Floats, Pairing
 
 Reason = Literal["empty", "shrunk", "jumped"]

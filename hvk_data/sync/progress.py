@@ -13,7 +13,7 @@ from typing import Literal
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from hvk_data.store.bronze import read_replaced, write_json_durably
+from hvk_data.store.durable import read_replaced, write_json_durably
 from hvk_data.sync.errors import AlreadyRunning, CannotWrite
 
 Phase = Literal["listing", "figures", "building", "finished"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hvk_data.language import RelayedError, UserError
-from hvk_data.store.bronze import read_replaced, write_json_durably
+from hvk_data.store.durable import read_replaced, write_json_durably
 from hvk_data.sync.holding import Held
 
 _LOG = logging.getLogger(__name__)

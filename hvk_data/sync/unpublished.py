@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hvk_data.store.bronze import mark_durably
+from hvk_data.store.durable import mark_durably
 
 
 def _path(home: Path) -> Path:

@@ -1,7 +1,6 @@
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hvk_data.language import Texts
-from hvk_data.store.bronze import FIGURES, Area, Bronze, ListedIndicator, Metadata, write_json_durably
+from hvk_data.store.bronze import FIGURES, Area, Bronze, ListedIndicator, Metadata
 
 ROOT = Path(__file__).parents[2]
 METADATA = Metadata(
@@ -173,12 +172,3 @@ def test_a_writer_that_is_killed_leaves_the_old_or_the_new_whole(bronze):
         table = bronze.figures("181")
         assert table.num_rows == 50_000
         assert len(set(table["value"].to_pylist())) == 1
-
-
-def test_small_files_are_replaced_in_one_step():
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ä b" / "tila.json"
-        write_json_durably(path, {"ä": 1})
-        write_json_durably(path, {"ä": 2})
-        assert path.read_text(encoding="utf-8") == '{\n "ä": 2\n}'
-        assert [found.name for found in path.parent.iterdir()] == ["tila.json"]
