@@ -5,6 +5,7 @@ with all that must be printed beside it. It knows nothing of the store, and surv
 a saved finding is one of these as it was when it was picked.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -51,6 +52,11 @@ class Series:
     def at(self, year: int) -> Point | None:
         """The point of ``year``, or None where there is none."""
         return next((point for point in self.points if point.year == year), None)
+
+    def valued_in(self, years: Iterable[int]) -> bool:
+        """Whether there is a value in any of ``years``."""
+        chosen = set(years)
+        return any(point.year in chosen and point.value is not None for point in self.points)
 
     @property
     def latest(self) -> Point | None:

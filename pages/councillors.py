@@ -8,7 +8,7 @@ from hvk_data.queries import said
 from hvk_data.queries.briefing import Question, Statement, briefing
 from hvk_data.queries.cards import Card
 from hvk_data.queries.judged import judged_many
-from pages.parts import card, drafts, header, messages, share, signs
+from pages.parts import drafts, header, messages, share, signs
 from pages.parts.core import core
 from pages.parts.frame import Frame
 
@@ -50,7 +50,7 @@ def _statement(frame: Frame, number: int, statement: Statement) -> None:
             f"councillors.statement_{statement.sign}",
             value=said.value(one, one.value, frame.language),
             year=said.year(one, frame.language),
-            beside=card.beside(frame, one),
+            beside=said.beside(one, frame.language, brief=True),
         )
     direction = frame.t(f"indicator.{one.indicator.direction}") if earlier is None else ""
     title = messages.plain(one.indicator.title.in_(frame.language))

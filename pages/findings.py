@@ -59,8 +59,7 @@ def _kinds(frame: Frame, picked: list[Finding]) -> list[Kind]:
         there,
         selection_mode="multi",
         key=_KIND,
-        # Blue as links are: Streamlit's own colour for what is chosen cannot be read on a dark page.
-        format_func=lambda kind: f":blue[{frame.t(f'report.kind_{kind}')} ({counts[kind]})]",
+        format_func=lambda kind: messages.choice(f"{frame.t(f'report.kind_{kind}')} ({counts[kind]})"),
     )
     return [kind for kind in chosen if kind in there] or there
 

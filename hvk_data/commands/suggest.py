@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
 _AGAINST = {"region": "region", "maa": "country", "similar": "similar"}
 _KINDS = ("strength", "concern", "improving", "worsening", "gap")
-_SHORT_UNIT = 6
 _WAYS = ("nearest", "size", "grouping", "language", "neighbours")
 
 
@@ -137,13 +136,12 @@ def _print_table(found: "Suggestions", language: Any) -> None:
 
 
 def _lines(item: "Suggestion", language: Any) -> list[str]:
-    from hvk_data.language import format_with_unit, format_year_range, text
+    from hvk_data.language import format_with_unit, format_year_range, short_unit, text
 
     decimals = item.indicator.decimals
     kind = text(language, f"suggestions.kind_{item.kind}")
     unit = item.indicator.unit.in_(language)
-    # A short unit stands with each figure, a long one once behind both.
-    short = unit if len(unit) <= _SHORT_UNIT else ""
+    short = short_unit(unit)
     own, other = (format_with_unit(value, decimals, short, language) for value in (item.own, item.other))
     years = str(item.year)
     if item.first is not None and item.last is not None:

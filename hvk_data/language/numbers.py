@@ -20,6 +20,7 @@ LOCALES: dict[Language, str] = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 MINUS = "−"
 MISSING = "–"
 NO_BREAK_SPACE = "\u00a0"
+_SHORT_UNIT = 6
 
 
 def format_number(value: float | None, decimals: int, language: Language) -> str:
@@ -50,6 +51,14 @@ def format_with_unit(value: float | None, decimals: int, unit: Texts | str, lang
         return f"{number}%"
     whole = re.sub(r"(?<=\d) (?=\d{3})", NO_BREAK_SPACE, name)
     return f"{number}{NO_BREAK_SPACE}{whole}"
+
+
+def short_unit(unit: str) -> str:
+    """``unit`` where it is short enough to stand with every figure ("%", "€/as."); else empty.
+
+    A long one is said once, beside the figures.
+    """
+    return unit if len(unit) <= _SHORT_UNIT else ""
 
 
 def format_year_range(first: int, last: int) -> str:

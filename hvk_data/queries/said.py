@@ -1,7 +1,7 @@
 """A card's figures and the questions of a briefing in words, for a screen and for paper alike."""
 
 from hvk_data.citation import source_line
-from hvk_data.language import Language, format_with_unit, text
+from hvk_data.language import Language, format_with_unit, short_unit, text
 from hvk_data.queries.briefing import Course, Gap, Missing, Question
 from hvk_data.queries.cards import Card
 
@@ -33,11 +33,14 @@ def question(asked: Question, municipality: str, language: Language) -> tuple[st
     return about.title.in_(language), said, source_line(about.origin, about.id, language)
 
 
-def value(card: Card, number: float | None, language: Language) -> str:
-    """A figure of the card with its unit, where the unit can stand within a sentence."""
+def value(card: Card, number: float | None, language: Language, *, brief: bool = False) -> str:
+    """A figure of the card with its unit, where the unit can stand within a sentence.
+
+    ``brief``: only a short unit; a long one is said elsewhere on the card.
+    """
     unit = card.indicator.unit.in_(language)
     # "(scale 0–100)" is read beside a heading, not within a sentence.
-    said = "" if unit.startswith("(") else unit
+    said = short_unit(unit) if brief else "" if unit.startswith("(") else unit
     return format_with_unit(number, card.indicator.decimals, said, language)
 
 
@@ -48,12 +51,12 @@ def year(card: Card, language: Language) -> str:
     return f"{card.year}, {text(language, f'card.{card.certainty}')}"
 
 
-def beside(card: Card, language: Language) -> str:
+def beside(card: Card, language: Language, *, brief: bool = False) -> str:
     """What stands beside the card's figure, of the same year; empty where nothing does."""
     other = card.alongside
     if other is None:
         return ""
-    name, number = other.region.name.in_(language), value(card, other.value, language)
+    name, number = other.region.name.in_(language), value(card, other.value, language, brief=brief)
     if other.beside != "area":
         return text(language, f"card.{other.beside}", area=name, value=number, n=other.n)
     if other.certainty == "published":

@@ -61,8 +61,7 @@ def _text(frame: Frame, draft: Draft, chapter: str, name: str, picked: list[Find
             default="write",
             required=True,
             key=f"chapter_way_{draft.code}_{chapter}",
-            # Blue as links are: Streamlit's own colour for what is chosen cannot be read on a dark page.
-            format_func=lambda one: f":blue[{frame.t(f'editor.{one}')}]",
+            format_func=lambda one: messages.choice(frame.t(f"editor.{one}")),
             label_visibility="collapsed",
         )
         if way == "write":

@@ -46,7 +46,7 @@ def _browse(frame: Frame) -> None:
     chosen = st.pills(
         frame.t("finder.browse"),
         [code for code in themes if code in by_theme],
-        format_func=lambda code: themes[code].name.in_(frame.language),
+        format_func=lambda code: messages.choice(themes[code].name.in_(frame.language)),
         key=_THEME,
     )
     if chosen:

@@ -100,7 +100,7 @@ def _latest_years(frame: Frame, comparison: Comparison, alt: str) -> None:
     if not years:
         return
     own, *others = comparison.series
-    told = [one for one in others if any((p := one.at(year)) and p.value is not None for year in years)]
+    told = [one for one in others if one.valued_in(years)]
     unit = comparison.unit.in_(frame.language)
     columns = {
         messages.plain(unit or frame.t("report.column_area")): [
@@ -113,7 +113,7 @@ def _latest_years(frame: Frame, comparison: Comparison, alt: str) -> None:
             for series in (own, *told)
         ]
     st.table(pd.DataFrame(columns), border="horizontal", hide_index=True, alt=alt)
-    silent = [series.name.in_(frame.language) for series in others if series not in told]
+    silent = [series.name.in_(frame.language) for series in others if not series.valued_in(years)]
     if silent:
         span = format_year_range(years[0], years[-1])
         said = frame.t("report.note_silent", years=span, areas=", ".join(silent))

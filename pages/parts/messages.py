@@ -26,6 +26,14 @@ def plain(words: str) -> str:
     return _MARKUP.sub(r"\\\1", _ADDRESS.sub("\u2060", words))
 
 
+def choice(words: str) -> str:
+    """``words`` among pills or segments, blue as links are.
+
+    Streamlit's own colour for what is chosen cannot be read on a dark page.
+    """
+    return f":blue[{words}]"
+
+
 def speaker(language: Language) -> Speaker:
     """The texts of one language."""
 

@@ -8,7 +8,7 @@ import streamlit as st
 from hvk_data import catalogue
 from hvk_data.suggestions import AGAINST, KINDS, Against, Kind
 from pages import _place
-from pages.parts import indicator_lists
+from pages.parts import indicator_lists, messages
 from pages.parts.frame import Frame
 
 _KINDS, _SIDES = "suggestions_kinds", "suggestions_sides"
@@ -68,8 +68,7 @@ def _some(
         options,
         selection_mode="multi",
         key=key,
-        # Blue as links are: Streamlit's own colour for what is chosen cannot be read on a dark page.
-        format_func=lambda one: f":blue[{frame.t(f'suggestions_page.{prefix}_{one}')}]",
+        format_func=lambda one: messages.choice(frame.t(f"suggestions_page.{prefix}_{one}")),
         on_change=_chosen,
     )
 

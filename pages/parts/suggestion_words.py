@@ -1,12 +1,11 @@
 """A suggestion in words: its figures and how far they are apart, and its signs."""
 
-from hvk_data.language import format_number, format_with_unit, format_year_range
+from hvk_data.language import format_number, format_with_unit, format_year_range, short_unit
 from hvk_data.statistics import Good, People
 from hvk_data.suggestions import Kind, Suggestion, in_people
 from pages.parts import messages, signs
 from pages.parts.frame import Frame
 
-_SHORT_UNIT = 6
 _GOOD: dict[Kind, Good] = {
     "strength": "better",
     "improving": "better",
@@ -67,9 +66,8 @@ def _when(frame: Frame, item: Suggestion) -> str:
 
 def _figure(frame: Frame, item: Suggestion, value: float) -> str:
     """The number, with its unit where that is short; a long one stands with the difference."""
-    unit = item.indicator.unit.in_(frame.language)
-    short = unit if len(unit) <= _SHORT_UNIT else ""
-    return format_with_unit(value, item.indicator.decimals, short, frame.language)
+    unit = short_unit(item.indicator.unit.in_(frame.language))
+    return format_with_unit(value, item.indicator.decimals, unit, frame.language)
 
 
 def _effect(frame: Frame, item: Suggestion) -> str:

@@ -14,6 +14,7 @@ from hvk_data.language import (
     format_number,
     format_with_unit,
     format_year_range,
+    short_unit,
     vega_locale,
 )
 
@@ -78,3 +79,8 @@ def test_charts_write_numbers_as_the_pages_do() -> None:
     assert vega_locale("fi")["decimal"] == ","
     assert vega_locale("fi")["thousands"] == "\u00a0"
     assert vega_locale("en")["decimal"] == "."
+
+
+def test_a_short_unit_stands_with_every_figure_and_a_long_one_does_not():
+    assert [short_unit(unit) for unit in ("", "%", "€/as.")] == ["", "%", "€/as."]
+    assert short_unit("/ 1 000 vastaavanikäistä") == ""

@@ -241,7 +241,7 @@ class FindingBuilder:
         rows = tuple(
             (self.name(series, years), *(self.marked(series.at(year), series, comparison) for year in years))
             for series in comparison.series
-            if series is comparison.own or _valued_in(series, years)
+            if series is comparison.own or series.valued_in(years)
         )
         share = 0.12
         return Table(
@@ -263,7 +263,7 @@ class FindingBuilder:
         found = self.certainties(comparison.series)
         notes = []
         years = _recent_years(comparison)
-        silent = [self.name(one) for one in comparison.series[1:] if not _valued_in(one, years)]
+        silent = [self.name(one) for one in comparison.series[1:] if not one.valued_in(years)]
         if silent:
             span = format_year_range(years[0], years[-1])
             notes.append(self.words("note_silent", years=span, areas=", ".join(silent)))
@@ -297,15 +297,11 @@ def _recent_years(comparison: Comparison) -> list[int]:
     return (valued_years([comparison.own]) or valued_years(comparison.series))[-RECENT_YEARS:]
 
 
-def _valued_in(series: Series, years: Iterable[int]) -> bool:
-    return not set(years).isdisjoint(valued_years([series]))
-
-
 def _only_in_the_table(comparison: Comparison) -> bool:
     """Whether the table has figures of areas that the chart is drawn without."""
     drawn = {(one.level, one.code) for one in on_own_scale(comparison).series}
     years = _recent_years(comparison)
-    return any((one.level, one.code) not in drawn and _valued_in(one, years) for one in comparison.series)
+    return any((one.level, one.code) not in drawn and one.valued_in(years) for one in comparison.series)
 
 
 def _ends(years: tuple[int | None, ...]) -> tuple[int, int]:
