@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hvk_data.findings import CHAPTERS, Goals, LeftOutReasons, Observations
+from hvk_data.findings import CHAPTERS, Goals, LeftOutReasons, Observations, news
 from pages.parts import chapter, completeness, document, downloads, draft_picker, revised, ways
 from pages.parts.frame import Frame
 
@@ -20,11 +20,12 @@ def show(frame: Frame) -> None:
     picked = frame.findings.findings(draft.code)
     goals, observations = Goals().goals(draft.code), Observations().observations(draft.code)
     document.show(frame, draft)
-    revised.pointer(frame, picked)
+    today = news(frame.reader, picked)
+    revised.pointer(frame, picked, today)
     reasons = LeftOutReasons().reasons(draft.code)
     completeness.show(frame, draft, picked, goals, observations, reasons)
     st.markdown(f"[{frame.t('report_page.to_files')}](#{_DOWNLOADS})")
     for name in CHAPTERS:
-        chapter.show(frame, draft, name, picked, goals, observations)
+        chapter.show(frame, draft, name, picked, today, goals, observations)
     st.header(frame.t("downloads.heading"), anchor=_DOWNLOADS)
     downloads.show(frame, draft)

@@ -103,7 +103,7 @@ def _words(text: str) -> tuple[str, ...]:
     """The telling words of ``text``, folded; none where there is no word of three letters."""
     words = tuple(word for word in _WORD.findall(fold(text)) if word not in _EMPTY)
     words = tuple(_undoubled(word) for word in words if len(word) >= 3 or word.isdigit())
-    words = tuple(word for word in words if word not in _EMPTY)
+    words = tuple(word for word in words if word not in _EMPTY)  # "jää" has become "ja"
     return words if any(len(word) >= 3 for word in words) else ()
 
 

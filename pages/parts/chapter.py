@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hvk_data.findings import Draft, Finding, Goal, Observation, chapter_guide, chapter_title
+from hvk_data.findings import Draft, Finding, Goal, News, Observation, chapter_guide, chapter_title
 from pages.parts import (
     chapter_preview,
     chapter_versions,
@@ -27,10 +27,14 @@ def show(
     draft: Draft,
     chapter: str,
     picked: list[Finding],
+    today: dict[int, News],
     goals: list[Goal],
     observations: list[Observation],
 ) -> None:
-    """The chapter; ``picked`` are all findings of the draft, numbered in the report's order."""
+    """The chapter; ``picked`` are all findings of the draft, numbered in the report's order.
+
+    ``today`` is what the store says to them now.
+    """
     name = chapter_title(draft.kind, chapter, frame.language)
     st.header(name, anchor=False)
     st.caption(chapter_guide(draft.kind, chapter, frame.language))
@@ -46,7 +50,7 @@ def show(
                 with st.container(border=True, gap="xsmall"):
                     observation_card.told(frame, one)
         if draft.kind == "yearly":
-            yearly_figures.show(frame, picked)
+            yearly_figures.show(frame, picked, today)
         _more(frame, nothing=not members)
 
 

@@ -1,4 +1,5 @@
-"""The end of every page: the same page for a printer, the accessibility statement, and the live region."""
+"""The end of every page: the same page for a printer, the accessibility statement, and what a browser does
+once a page is there: it says so in a live region, and shows another page from its top."""
 
 import json
 

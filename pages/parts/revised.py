@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from hvk_data.figures import Comparison, Point
-from hvk_data.findings import Finding, Meeting, News, RevisedPoint, StaleNumber, mended, news
+from hvk_data.findings import Finding, Meeting, News, RevisedPoint, StaleNumber, mended
 from hvk_data.language import format_number
 from pages.parts import messages
 from pages.parts.act import act
@@ -23,9 +23,9 @@ def summary(frame: Frame, picked: Iterable[Finding], found: dict[int, News]) -> 
         st.warning(said, icon=":material/published_with_changes:")
 
 
-def pointer(frame: Frame, picked: list[Finding]) -> None:
+def pointer(frame: Frame, picked: list[Finding], found: dict[int, News]) -> None:
     """On another page of the draft: of how many findings the figures have changed, and where to look."""
-    number = len(_revised(picked, news(frame.reader, picked)))
+    number = len(_revised(picked, found))
     if number:
         with st.container(horizontal=True, vertical_alignment="center"):
             said = frame.t("revised.pointer", n=number)

@@ -4,19 +4,18 @@ import pandas as pd
 import streamlit as st
 
 from hvk_data.figures import Comparison, Point
-from hvk_data.findings import Finding, News, news
+from hvk_data.findings import Finding, News
 from pages.parts import figures_table, finding_card, messages
 from pages.parts.frame import Frame
 
 
-def show(frame: Frame, picked: list[Finding]) -> None:
-    """A row for each finding; what has changed is told in words."""
+def show(frame: Frame, picked: list[Finding], today: dict[int, News]) -> None:
+    """A row for each finding; what ``today``'s store says otherwise is told in words."""
     if not picked:
         return
     columns: dict[str, list[str]] = {
         frame.t(f"yearly.column_{name}"): [] for name in ("finding", "then", "now", "change")
     }
-    today = news(frame.reader, picked)
     for finding in picked:
         for said, cells in zip(_row(frame, finding, today.get(finding.id)), columns.values(), strict=True):
             cells.append(messages.plain(said))
