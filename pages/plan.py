@@ -18,6 +18,7 @@ def show(frame: Frame) -> None:
     there, removed = Goals().goals(draft.code), Goals().removed(draft.code)
     st.markdown(frame.t("plan_page.yearly_intro" if draft.kind == "yearly" else "plan_page.intro"))
     if there:
+        st.header(frame.t("documents.goals"), anchor=False)
         st.markdown(_counts(frame, there))
     _cards(frame, draft, there, goal_controls.just_removed(removed))
     adding.show(
